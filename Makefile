@@ -1,0 +1,50 @@
+# Comity: every target builds on `setup`, which makes .venv once and again when a requirements file changes.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.ready
+SHARED ?= ../shared
+
+.DEFAULT_GOAL := help
+.PHONY: help setup demo test lint bench evaluate requirements clean
+
+help: ## Say what the targets do
+	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-13s %s\n", $$1, $$2}'
+
+setup: $(STAMP) ## Build .venv with the comity command in it
+
+$(STAMP): requirements.txt requirements-dev.txt pyproject.toml
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV) || \
+	  { echo "make: no Python 3.11+ with venv found; on Debian: apt-get install python3-venv" >&2; exit 1; }
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+demo: setup ## Read the bundled examples and print and write the India-Russia brief
+	@mkdir -p out && rm -f out/demo.sqlite out/demo.sqlite-wal out/demo.sqlite-shm
+	$(BIN)/comity read examples/documents --ledger out/demo.sqlite
+	$(BIN)/comity brief IND-RUS --ledger out/demo.sqlite
+	$(BIN)/comity brief IND-RUS --ledger out/demo.sqlite --format html --output out/ind-rus.html
+	@echo "The brief with its sources: out/ind-rus.html (open it in any browser)"
+
+test: setup ## Run all tests
+	$(BIN)/pytest -n auto --dist loadgroup
+
+lint: setup ## Style, types and import rules
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+bench: setup ## Speed and memory against spaCy's own pipeline
+	$(BIN)/python benchmarks/extract_speed.py
+
+evaluate: setup ## Score against the development gold, where it is at hand
+	$(BIN)/comity evaluate $(SHARED)/gold/documents-dev.jsonl
+
+requirements: setup ## Pin the dependencies anew, with hashes
+	$(BIN)/uv pip compile --quiet --generate-hashes --no-emit-index-url --no-header --universal --python-version 3.11 pyproject.toml -o requirements.txt
+	$(BIN)/uv pip compile --quiet --generate-hashes --no-emit-index-url --no-header --universal --python-version 3.11 --all-extras --group dev pyproject.toml -o requirements-dev.txt
+
+clean: ## Remove what was built
+	rm -rf $(VENV) out build dist .mypy_cache .ruff_cache .pytest_cache

@@ -1,0 +1,134 @@
+"""The brief as Markdown with footnotes, which Pandoc carries on to Word, LaTeX and PDF."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from comity.brief import phrases
+from comity.brief.model import Brief, Claim, FigureLine, Label, Meeting, Note, Source, ThreadLine
+from comity.brief.visible import one_line
+
+_SPECIAL = re.compile(r"([\\`*_{}\[\]#|~$^!])")
+_LIST_START = re.compile(r"^(\d+)([.)])|^([-+=>])")
+
+
+def render(brief: Brief) -> str:
+    """The brief in Markdown; text from documents is escaped, so that it can add neither markup nor HTML."""
+    return "\n".join(_lines(brief)).rstrip() + "\n"
+
+
+def escaped(text: str) -> str:
+    """One line of text that means itself in Markdown."""
+    line = _SPECIAL.sub(r"\\\1", one_line(text)).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    line = line.replace("://", ":\u200b//")  # no reader turns it into a link that nobody here has checked
+    return _LIST_START.sub(lambda found: f"{found[1]}\\{found[2]}" if found[1] else f"\\{found[3]}", line)
+
+
+def _lines(brief: Brief) -> Iterator[str]:
+    yield f"# {escaped(brief.title)}\n"
+    asked = phrases.asked(brief)
+    yield f"{escaped(phrases.scope(brief))}{f' ({escaped(asked)})' if asked else ''}\n"
+    if brief.empty:
+        return
+    yield " · ".join(f"**{number}** {what}" for number, what in phrases.tallies(brief.numbers)) + "\n"
+    if brief.numbers.stages:
+        yield f"Threads: {phrases.stages(brief.numbers)}.\n"
+    if brief.numbers.unsure:
+        yield f"{phrases.unsure(brief)}.\n"
+    if brief.lead:
+        yield "## What stands out\n"
+        for point in brief.lead:
+            yield f"- **{point.title}:** {_cited(point.parts, '; ')}"
+        yield ""
+    if brief.meetings:
+        yield "## Meetings\n"
+        yield from (_meeting(meeting) for meeting in brief.meetings)
+        yield from _more(brief.more.meetings, "timeline", brief)
+    if brief.sections:
+        yield "## Said and done\n"
+    for section in brief.sections:
+        yield f"### {escaped(section.name)}\n"
+        yield from (_claim(claim) for claim in section.claims)
+        pillar = f" --pillar {section.pillar}" if section.pillar != "other" else ""
+        yield from _more(section.more, f"timeline{pillar}", brief)
+    if brief.threads or brief.shared:
+        yield "## Threads\n"
+        yield from (_thread(thread) for thread in brief.threads)
+        yield from _more(brief.more.threads, "threads", brief)
+        if brief.shared:
+            yield f"Both in {_cited(brief.shared, ', ')}\n"
+    if brief.figures:
+        yield "## Figures\n"
+        yield "| Figure | Of what | When | Says |\n|:--|:--|:--|:--|"
+        yield from (_figure(figure) for figure in brief.figures)
+        yield from _more(brief.more.figures, "figures", brief)
+    if brief.disagreements:
+        yield "## Where sources disagree\n"
+        for item in brief.disagreements:
+            yield f"- {escaped(item.about)}: {_cited(item.sides, ' against ')}"
+        yield ""
+    yield f"---\n\n{phrases.MACHINE}\n"
+    sources = {source.document: source for source in brief.sources}
+    for note in brief.notes:
+        yield _note(note, sources[note.document])
+
+
+def _marks(notes: Iterable[int]) -> str:
+    return "".join(f"[^{number}]" for number in notes)
+
+
+def _cited(parts: Iterable[tuple[str, tuple[int, ...]]], joint: str) -> str:
+    return joint.join(f"{escaped(words)}{_marks(notes)}" for words, notes in parts)
+
+
+def _labels(labels: Iterable[Label]) -> str:
+    return "; ".join(
+        f"{label.name}: {escaped(label.who)}{f' (*{label.state}*)' if label.state else ''}" for label in labels
+    )
+
+
+def _claim(claim: Claim) -> str:
+    labels = _labels(claim.labels)
+    return f"- {claim.day} · {labels}  \n  “{escaped(claim.quote)}”{_marks(claim.notes)} ({escaped(phrases.aside(claim))})"
+
+
+def _meeting(meeting: Meeting) -> str:
+    parts = [meeting.who, f"in {meeting.place}" if meeting.place else "", meeting.series]
+    state = f" (*{meeting.state}*)" if meeting.state else ""
+    head = f"{meeting.day} · {meeting.what}: {escaped(', '.join(part for part in parts if part))}{state}"
+    return f"- {head}  \n  “{escaped(meeting.quote)}”{_marks(meeting.notes)} ({phrases.aside(meeting)})"
+
+
+def _thread(thread: ThreadLine) -> str:
+    steps = " → ".join(f"{step.stage.lower()} {step.day}".strip() + _marks([step.note]) for step in thread.steps)
+    due = "; ".join(
+        f"promised: {step.stage.lower()} {step.day}{' (*overdue*)' if step.overdue else ''}{_marks([step.note])}"
+        for step in thread.due
+    )
+    also = f"also {_marks(thread.notes)}" if thread.notes else ""
+    history = "; ".join(part for part in (steps, due, also) if part)
+    head = f"- **{escaped(thread.name)}** – {thread.stage} ({escaped(phrases.thread_head(thread))})"
+    return f"{head}  \n  {history}" if history else head
+
+
+def _figure(figure: FigureLine) -> str:
+    what = escaped(", ".join(part for part in (figure.measure, figure.direction) if part))
+    state = f" (*{figure.state}*)" if figure.state else ""
+    return (
+        f"| {escaped(figure.value)}{state} | {what}{_marks(figure.notes)} | {escaped(figure.period)} |"
+        f" {escaped(phrases.aside(figure))} |"
+    )
+
+
+def _note(note: Note, source: Source) -> str:
+    url = f", {escaped(source.url)}" if source.url else ""
+    span = f"characters {note.start:,}–{note.end:,}"
+    coded = phrases.coded_line(note)
+    tail = "; ".join(part for part in (span, coded) if part)
+    return f"[^{note.number}]: “{escaped(note.quote)}” {escaped(phrases.source_line(source))}{url} ({tail})."
+
+
+def _more(count: int, command: str, brief: Brief) -> Iterator[str]:
+    words = phrases.more(count, command, brief)
+    yield f"\n*{words.split(':')[0]}:* `{words.split(': ', 1)[1]}`\n" if words else ""

@@ -1,0 +1,188 @@
+"""The brief on a terminal, and as plain text."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable, Iterator
+
+from rich.console import Console, Group, RenderableType
+from rich.padding import Padding
+from rich.rule import Rule
+from rich.table import Table
+from rich.text import Text
+
+from comity.brief import phrases
+from comity.brief.model import Brief, Claim, FigureLine, Label, Meeting, ThreadLine
+from comity.brief.visible import one_line
+
+_WIDTH = 100
+
+
+def show(brief: Brief, console: Console) -> None:
+    """Print the brief, at most 100 columns wide."""
+    for part in _parts(brief):
+        console.print(part, width=min(_WIDTH, console.width))
+
+
+def as_text(brief: Brief) -> str:
+    """The same as plain text of 100 columns."""
+    console = Console(file=io.StringIO(), width=_WIDTH, no_color=True, highlight=False, markup=False, emoji=False)
+    show(brief, console)
+    assert isinstance(console.file, io.StringIO)
+    return "\n".join(line.rstrip() for line in console.file.getvalue().splitlines()) + "\n"
+
+
+def _parts(brief: Brief) -> Iterator[RenderableType]:
+    yield Text(brief.title, style="bold")
+    asked = phrases.asked(brief)
+    yield Text(phrases.scope(brief) + (f" ({asked})" if asked else ""), style="dim")
+    if brief.empty:
+        yield Text("comity dyads  lists the pairs that the ledger knows.")
+        return
+    yield Text()
+    yield _numbers(brief)
+    if brief.lead:
+        yield _heading("What stands out")
+        yield _rows((point.title, _cited(point.parts)) for point in brief.lead)
+    if brief.meetings:
+        yield _heading("Meetings")
+        yield _rows((meeting.day, _meeting(meeting)) for meeting in brief.meetings)
+        yield _more(brief.more.meetings, "timeline", brief)
+    if brief.sections:
+        yield _heading("Said and done")
+    for section in brief.sections:
+        yield Text.assemble("\n", (section.name, "bold"), (f"  {_balance(section.cooperation, section.conflict)}", "dim"))
+        yield _rows((claim.day, _claim(claim)) for claim in section.claims)
+        pillar = f"--pillar {section.pillar} " if section.pillar != "other" else ""
+        yield _more(section.more, f"timeline {pillar}".strip(), brief)
+    if brief.threads or brief.shared:
+        yield _heading("Threads")
+        yield _rows((thread.stage, _thread(thread)) for thread in brief.threads)
+        yield _more(brief.more.threads, "threads", brief)
+        if brief.shared:
+            yield _rows([("Both in", _cited(brief.shared))])
+    if brief.figures:
+        yield _heading("Figures")
+        yield _rows((figure.value, _figure(figure)) for figure in brief.figures)
+        yield _more(brief.more.figures, "figures", brief)
+    if brief.disagreements:
+        yield _heading("Where sources disagree")
+        for item in brief.disagreements:
+            yield _rows([("", Text.assemble(one_line(item.about), ": ", _cited(item.sides, "against")))])
+    yield _heading("Sentences cited")
+    yield _notes(brief)
+    yield Text(f"\n{phrases.MACHINE}  comity show RECORD  tells why.", style="dim")
+
+
+def _heading(text: str) -> RenderableType:
+    return Padding(Rule(Text(text, style="bold"), align="left", style="dim"), (1, 0, 0, 0))
+
+
+def _numbers(brief: Brief) -> Text:
+    line = Text()
+    for number, what in phrases.tallies(brief.numbers):
+        line.append("   " if line else "")
+        line.append(number, "bold")
+        line.append(f" {what}", "dim")
+    if brief.numbers.stages:
+        line.append(f"\nthreads: {phrases.stages(brief.numbers)}", "dim")
+    if brief.numbers.unsure:
+        line.append(f"\n{phrases.unsure(brief)}", "dim")
+    return line
+
+
+def _rows(rows: Iterable[tuple[str, RenderableType]]) -> Table:
+    grid = Table.grid(padding=(0, 2, 0, 0), expand=True)
+    grid.add_column(width=22, overflow="fold", style="cyan")
+    grid.add_column(ratio=1, overflow="fold")
+    for left, right in rows:
+        grid.add_row(Text(one_line(left)), right)
+    return grid
+
+
+def _marks(notes: Iterable[int]) -> Text:
+    return Text("".join(f"[{number}]" for number in notes), style="blue")
+
+
+def _cited(parts: Iterable[tuple[str, tuple[int, ...]]], joint: str = ";") -> Text:
+    line = Text()
+    for words, notes in parts:
+        if line:
+            line.append(f"{joint} " if joint == ";" else f" {joint} ")
+        line.append(one_line(words))
+        line.append(" ")
+        line.append(_marks(notes))
+    return line
+
+
+def _labels(labels: Iterable[Label]) -> Text:
+    line = Text()
+    for label in labels:
+        line.append("; " if line else "")
+        line.append(label.name, "red" if label.conflict else "green")
+        line.append(f": {one_line(label.who)}")
+        if label.state:
+            line.append(f" ({label.state})", "dim" if label.state in phrases.MILD else "yellow")
+    return line
+
+
+def _claim(claim: Claim) -> Group:
+    quote = Text.assemble("“", one_line(claim.quote), "” ", _marks(claim.notes))
+    return Group(_labels(claim.labels), quote.append(f" {one_line(phrases.aside(claim))}", "dim"))
+
+
+def _meeting(meeting: Meeting) -> Group:
+    head = Text.assemble((meeting.what, "green"), f": {one_line(meeting.who)}")
+    for part in (f"in {meeting.place}" if meeting.place else "", meeting.series):
+        head.append(f", {one_line(part)}" if part else "")
+    if meeting.state:
+        head.append(f" ({meeting.state})", "yellow")
+    quote = Text.assemble("“", one_line(meeting.quote), "” ", _marks(meeting.notes))
+    return Group(head, quote.append(f" {phrases.aside(meeting)}", "dim"))
+
+
+def _thread(thread: ThreadLine) -> Group:
+    lines = [Text.assemble((one_line(thread.name), "bold"), (f"  {one_line(phrases.thread_head(thread))}", "dim"))]
+    history = Text()
+    for step in thread.steps:
+        history.append(" → " if history else "")
+        history.append(f"{step.stage.lower()} {step.day} ".replace("  ", " "))
+        history.append(_marks([step.note]))
+    history.append(Text.assemble(" also ", _marks(thread.notes)) if thread.notes and history else _marks(thread.notes))
+    lines.append(history)
+    for step in thread.due:
+        overdue = ", overdue" if step.overdue else ""
+        words = f"promised: {step.stage.lower()} {step.day}{overdue} "
+        lines.append(Text.assemble((words, "yellow" if step.overdue else ""), _marks([step.note])))
+    return Group(*(line for line in lines if line))
+
+
+def _figure(figure: FigureLine) -> Group:
+    head = Text(one_line(", ".join(part for part in (figure.measure, figure.direction, figure.period) if part)))
+    if figure.state:
+        head.append(f" ({figure.state})", "yellow")
+    head.append(" ")
+    head.append(_marks(figure.notes))
+    return Group(head.append(f" {one_line(phrases.aside(figure))}", "dim"))
+
+
+def _notes(brief: Brief) -> Table:
+    names = {source.document: phrases.source_line(source) for source in brief.sources}
+    grid = Table.grid(padding=(0, 1, 0, 0), expand=True)
+    grid.add_column(justify="right", style="blue", no_wrap=True)
+    grid.add_column(ratio=1, overflow="fold")
+    for note in brief.notes:
+        record = f" · {note.coded[0].record}" if note.coded else ""
+        where = Text(f"{one_line(names[note.document])}{record}", style="dim")
+        grid.add_row(f"[{note.number}]", Group(Text(f"“{one_line(note.quote)}”"), where))
+    return grid
+
+
+def _balance(cooperation: int, conflict: int) -> str:
+    parts = (f"{cooperation} cooperative" if cooperation else "", f"{conflict} conflictual" if conflict else "")
+    return ", ".join(part for part in parts if part)
+
+
+def _more(count: int, command: str, brief: Brief) -> RenderableType:
+    words = phrases.more(count, command, brief)
+    return Padding(Text(words, style="dim italic"), (0, 0, 0, 24)) if words else Group()

@@ -1,0 +1,56 @@
+"""The `comity` command: commands are registered here; every error becomes one line and a stable exit code."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from importlib import import_module
+from typing import Annotated
+
+import typer
+
+from comity import __version__
+from comity.cli.guard import guarded
+
+app = typer.Typer(
+    name="comity",
+    help="The evidence ledger of relations between states: what was said and done, by whom, when, with its sentence.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+COMMANDS = {
+    "Read": ("read", "extract", "classify", "evaluate"),
+    "Look": ("brief", "timeline", "threads", "figures", "dyads", "show"),
+    "Take away": ("export",),
+}
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"comity {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Say the version.")
+    ] = False,
+) -> None:
+    """Nothing is sent anywhere: Comity works on this machine, offline."""
+
+
+def _register() -> None:
+    for panel, names in COMMANDS.items():
+        for name in names:
+            command: Callable[..., None] = getattr(import_module(f"comity.cli.{name}"), f"{name}_command")
+            app.command(name, rich_help_panel=panel)(guarded(command))
+
+
+def main() -> None:
+    """Run the command line. Exit codes: 0 done, 1 and up as `comity.errors` says, 130 interrupted."""
+    app()
+
+
+_register()

@@ -1,0 +1,69 @@
+"""`comity extract`: documents in, records out; no ledger is touched."""
+
+from __future__ import annotations
+
+import sys
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+from comity.cli.options import AsJson, Published, Workers, day, inputs
+from comity.cli.output import dump, note, record_entries, show
+from comity.pipeline import extract
+from comity.reading import Refusal, read
+from comity.settings import Settings
+
+
+class OutputFormat(StrEnum):
+    """How records are printed."""
+
+    JSONL = "jsonl"
+    JSON = "json"
+    TABLE = "table"
+
+
+def extract_command(
+    files: Annotated[
+        list[str] | None, typer.Argument(help="Files, folders, patterns, or - for standard input.")
+    ] = None,
+    published: Published = None,
+    output: Annotated[
+        OutputFormat | None,
+        typer.Option("--format", help="[default: table on a terminal, else jsonl]", show_default=False),
+    ] = None,
+    workers: Workers = 1,
+    as_json: AsJson = False,
+) -> None:
+    """Print the events, figures and threads of documents, each with its exact sentence.
+
+    Takes text, Markdown, HTML, PDF, DOCX, or JSONL with id and text a line. What cannot be read is named on standard
+    error, the rest goes on, and the exit code is then 2.
+    """
+    chosen = output or (
+        OutputFormat.JSON if as_json else OutputFormat.TABLE if sys.stdout.isatty() else OutputFormat.JSONL
+    )
+    refused: list[Refusal] = []
+    settings = Settings.from_environment()
+
+    def refuse(refusal: Refusal) -> None:
+        refused.append(refusal)
+        note(f"refused: {refusal.source}: {refusal.reason}")
+
+    found = extract(
+        read(inputs(files), published=day(published), settings=settings),
+        settings=settings,
+        workers=workers,
+        on_refused=refuse,
+    )
+    if chosen is OutputFormat.JSON:
+        dump([record.to_json() for _, records in found for record in records])
+    elif chosen is OutputFormat.TABLE:
+        for document, records in found:
+            show(record_entries(records, title=document.title or document.source or document.id))
+    else:
+        for _, records in found:
+            for record in records:
+                dump(record.to_json(), lines=True)
+    if refused:
+        raise typer.Exit(2)

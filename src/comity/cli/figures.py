@@ -1,0 +1,68 @@
+"""`comity figures DYAD`: the numbers that texts assert of two states."""
+
+from __future__ import annotations
+
+from comity.cli.ledgers import opened
+from comity.cli.options import (
+    AsJson,
+    DyadWords,
+    LedgerPath,
+    Limit,
+    Pillar,
+    Since,
+    Until,
+    day,
+    dyad_of,
+    pillar_of,
+    settings_with,
+)
+from comity.cli.output import Entry, console, dump, entries, show
+
+
+def figures_command(
+    dyad: DyadWords,
+    since: Since = None,
+    until: Until = None,
+    pillar: Pillar = None,
+    limit: Limit = 40,
+    ledger: LedgerPath = None,
+    as_json: AsJson = False,
+) -> None:
+    """Print the figures of a dyad, newest publication first, each with measure, period, direction and sentence."""
+    from comity.brief import wording
+    from comity.brief.figures import direction
+    from comity.ledger import Filter
+    from comity.records import Figure
+
+    asked = Filter(
+        dyad=dyad_of(dyad), kind="figure", since=day(since), until=day(until, last=True), pillar=pillar_of(pillar)
+    )
+    with opened(settings_with(ledger)) as kept:
+        found = [linked.record for linked in kept.linked_records(asked) if linked.reprint_of is None]
+    found.reverse()
+    shown = found[:limit] if limit else found
+    if as_json:
+        dump([record.to_json() for record in shown])
+        return
+    out = console()
+    if not found:
+        out.print(f"the ledger holds no such figure of {asked.dyad}")
+        return
+    items = (
+        Entry(
+            wording.value_of(record),
+            ", ".join(part for part in (record.measure, direction(record), wording.figure_when(record)) if part),
+            record.quote,
+            (
+                wording.FIGURE_STATUS_NAMES[record.status],
+                wording.attribution(record.speaker, None),
+                f"{record.confidence:.0%}",
+                record.id,
+            ),
+        )
+        for record in shown
+        if isinstance(record, Figure)
+    )
+    show(entries(items, title=f"{asked.dyad}: {wording.plural(len(found), 'figure')}"))
+    if len(found) > len(shown):
+        out.print(f"and {len(found) - len(shown):,} more; --limit 0 shows all")

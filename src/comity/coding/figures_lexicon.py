@@ -1,0 +1,73 @@
+"""The words of the figure coder (data/figures.yaml, which explains each list)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+import yaml
+
+from comity.records.plover import read_data
+
+_END = {"from", "to"}
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """Who stands where around words of giving, selling, owing: `subject` and `after` say "from" or "to"."""
+
+    name: str
+    subject: str
+    after: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class FigureWords:
+    """All lists of data/figures.yaml."""
+
+    not_counted: frozenset[str]
+    not_counted_below: int
+    participants: frozenset[str]
+    participants_from: int
+    durations: frozenset[str]
+    duration_governors: frozenset[str]
+    countable_one: frozenset[str]
+    people: frozenset[str]
+    reactor_context: frozenset[str]
+    reactor_units: frozenset[str]
+    bearings: frozenset[str]
+    up: frozenset[str]
+    down: frozenset[str]
+    target: frozenset[str]
+    expected: frozenset[str]
+    amount: frozenset[str]
+    keep_amount: frozenset[str]
+    level_verbs: frozenset[str]
+    saying: frozenset[str]
+    relations: dict[str, Relation]
+
+
+@cache
+def figure_words() -> FigureWords:
+    """The lists, read once. Raises ValueError for a relation whose roles are not "from" and "to"."""
+    raw = yaml.load(
+        read_data("comity.coding", "data/figures.yaml"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    )
+    relations: dict[str, Relation] = {}
+    for entry in raw["relations"]:
+        relation = Relation(entry["name"], entry["subject"], dict(entry["after"]))
+        if not {relation.subject, *relation.after.values()} <= _END:
+            raise ValueError(f"figures.yaml: relation {relation.name!r} has a role other than 'from' and 'to'")
+        for word in entry["words"]:
+            relations.setdefault(str(word), relation)
+    lists = {
+        name: frozenset(str(word) for word in words)
+        for name, words in raw.items()
+        if isinstance(words, list) and name != "relations"
+    }
+    return FigureWords(
+        **lists,
+        not_counted_below=int(raw["not_counted_below"]),
+        participants_from=int(raw["participants_from"]),
+        relations=relations,
+    )

@@ -1,0 +1,191 @@
+"""The event rules as data: one YAML file an event type, read into an index by word.
+
+A rule names words (`verbs`, `nouns`, `adjectives`) that speak of an event of its type, the frame in which its roles
+are found (frames.yaml), and conditions on what stands around the word. The fields are described in docs/coding.md.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, fields
+from functools import cache
+from importlib import resources
+from typing import Any
+
+import yaml
+
+from comity.errors import ComityError
+from comity.records.plover import codebook, read_data
+
+PACKAGE = "comity.coding.data"
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """Slots to search for each side, in order; `both` makes all of them sides of a symmetric event."""
+
+    name: str
+    agent: tuple[str, ...]
+    recipient: tuple[str, ...]
+    both: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule of the event lexicon. Word lists are lemmas; a list's `$class` names are already expanded."""
+
+    type: str
+    id: str
+    frame: str
+    weight: float
+    mode: str | None = None
+    contexts: tuple[str, ...] = ()
+    cameo: str | None = None
+    status: str | None = None
+    verbs: tuple[str, ...] = ()
+    nouns: tuple[str, ...] = ()
+    adjectives: tuple[str, ...] = ()
+    objects: frozenset[str] = frozenset()
+    not_objects: frozenset[str] = frozenset()
+    objects_of: frozenset[str] = frozenset()
+    objects_or_actor: bool = False
+    objects_or_none: bool = False
+    none_verbs: frozenset[str] = frozenset()
+    subjects: frozenset[str] = frozenset()
+    clause_words: frozenset[str] = frozenset()
+    of_gerund: frozenset[str] = frozenset()
+    not_clause_verbs: frozenset[str] = frozenset()
+    light: tuple[str, ...] = ()
+    of: str | None = None
+    needs_light: bool = False
+    needs_light_or_sides: bool = False
+    needs_sides: bool = False
+    needs_clause: bool = False
+    clause: str | None = None
+    needs_joint: bool = False
+    not_joint: bool = False
+    object_actor: bool = False
+    compound: bool = False
+    no_object: bool = False
+    bare_object: bool = False
+    fill: str = ""  # "any", "this" or ""
+    no_complement: bool = False
+    plural: bool = False
+    civil: bool = False
+    reverse: bool = False
+    promise: bool = False
+    ambient: bool = False
+    of_speaker: bool = False
+
+    @property
+    def name(self) -> str:
+        """`accuse.blame`: what a record's coder field says."""
+        return f"{self.type.lower()}.{self.id}"
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A verb entry: its lemma, and the particle or preposition it must have ("call for")."""
+
+    rule: Rule
+    particles: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """All rules, by the lemma of their trigger."""
+
+    verbs: dict[str, tuple[Words, ...]]
+    nouns: dict[str, tuple[Rule, ...]]
+    adjectives: dict[str, tuple[Rule, ...]]
+    frames: dict[tuple[str, str], Frame]
+    rules: tuple[Rule, ...] = field(repr=False, default=())
+
+
+@dataclass(frozen=True, slots=True)
+class Modality:
+    """Word lists of modality.yaml: auxiliaries and carriers by class, conditions, light verbs, words for jointness,
+    nouns that stand for the pair, for one side, or for what was said before."""
+
+    auxiliaries: dict[str, str]
+    carriers: dict[str, frozenset[str]]
+    conditions: frozenset[str]
+    light: frozenset[str]
+    joint: frozenset[str]
+    pair: frozenset[str]
+    voices: frozenset[str]
+    taken_up: frozenset[str]
+
+
+def _load(name: str) -> Any:
+    return yaml.load(read_data(PACKAGE, name), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+
+
+@cache
+def modality() -> Modality:
+    """The words that change what a trigger says."""
+    raw = _load("modality.yaml")
+    auxiliaries = {word: kind for kind, words in raw["auxiliaries"].items() for word in words}
+    carriers = {kind: frozenset(words) for kind, words in raw["carriers"].items()}
+    plain = ("conditions", "light", "joint", "pair", "voices", "taken_up")
+    return Modality(auxiliaries, carriers, *(frozenset(raw[name]) for name in plain))
+
+
+@cache
+def lexicon() -> Lexicon:
+    """All event rules. Raises ComityError when a file names an unknown field, frame, class, mode or context."""
+    classes = {f"${name}": words for name, words in _load("nouns.yaml").items()}
+    frames = {
+        (part, name): Frame(name, tuple(body["agent"]), tuple(body["recipient"]), bool(body.get("both")))
+        for part, named in _load("frames.yaml").items()
+        for name, body in named.items()
+    }
+    rules: list[Rule] = []
+    folder = resources.files(PACKAGE).joinpath("events")
+    for path in sorted(folder.iterdir(), key=lambda entry: entry.name):
+        if path.name.endswith(".yaml"):
+            kind = path.name.removesuffix(".yaml")
+            rules += [_rule(kind, entry, classes, frames) for entry in _load(f"events/{path.name}")]
+    verbs: dict[str, tuple[Words, ...]] = {}
+    nouns: dict[str, tuple[Rule, ...]] = {}
+    adjectives: dict[str, tuple[Rule, ...]] = {}
+    for rule in rules:
+        for phrase in rule.verbs:
+            lemma, *particles = phrase.split()
+            verbs[lemma] = (*verbs.get(lemma, ()), Words(rule, tuple(particles)))
+        for noun in rule.nouns:
+            nouns[noun] = (*nouns.get(noun, ()), rule)
+        for adjective in rule.adjectives:
+            adjectives[adjective] = (*adjectives.get(adjective, ()), rule)
+    return Lexicon(verbs, nouns, adjectives, frames, tuple(rules))
+
+
+_NAMES = {entry.name: entry for entry in fields(Rule)}
+
+
+def _rule(
+    kind: str, entry: dict[str, Any], classes: dict[str, list[str]], frames: dict[tuple[str, str], Frame]
+) -> Rule:
+    where = f"rule {kind}.{entry.get('id')}"
+    if unknown := set(entry) - set(_NAMES):
+        raise ComityError(f"{where}: unknown field {sorted(unknown)}; the fields are those of docs/coding.md")
+    if kind not in codebook().types:
+        raise ComityError(f"{where}: {kind} is not an event type of the codebook")
+    mode = entry.get("mode")
+    if mode is not None and mode not in codebook().types[kind].modes:
+        raise ComityError(f"{where}: {kind} has no mode {mode!r}")
+    if unknown := set(entry.get("contexts", ())) - set(codebook().contexts):
+        raise ComityError(f"{where}: unknown context {sorted(unknown)}")
+    if not any((part, entry["frame"]) in frames for part in ("verb", "noun")):
+        raise ComityError(f"{where}: unknown frame {entry['frame']!r}")
+    values: dict[str, Any] = {"type": kind}
+    for key, value in entry.items():
+        if not isinstance(value, list):
+            values[key] = value
+            continue
+        words: list[str] = []
+        for word in value:
+            if word.startswith("$") and word not in classes:
+                raise ComityError(f"{where}: unknown noun class {word}")
+            words += classes.get(word, [word])
+        values[key] = frozenset(words) if str(_NAMES[key].type).startswith("frozenset") else tuple(dict.fromkeys(words))
+    return Rule(**values)

@@ -1,0 +1,178 @@
+"""Codes thread mentions: lasting things between states, with their kind, parties and stage.
+
+A document mentions a thread once for every stage that it gives it: the first sentence that names it, and any later one
+that says something new of how far it has got.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Sequence
+from datetime import date
+
+from comity import __version__
+from comity.actors.mention import Mention, MentionKind
+from comity.actors.tables import igos
+from comity.coding.figures_speaker import speaker_of
+from comity.coding.pillars import pillars_of
+from comity.coding.threads_anaphora import taken_up
+from comity.coding.threads_name import ThreadName
+from comity.coding.threads_names import thread_names
+from comity.coding.threads_stage import StageReading, read_stage
+from comity.language.analysis import Analysis, Sentence
+from comity.records import Actor, Period, Stage, Status, ThreadKind, ThreadMention, Trigger
+
+_CONFIDENCE = {"known": 0.9, "acronym": 0.85, "quoted": 0.75, "organisation": 0.8, "anaphor": 0.6, "built": 0.65}
+_STANDING = {
+    ThreadKind.ORGANISATION: Stage.OPERATIONAL,
+    ThreadKind.MECHANISM: Stage.OPERATIONAL,
+    ThreadKind.PROJECT: Stage.UNDER_WAY,
+    ThreadKind.PROGRAMME: Stage.UNDER_WAY,
+}
+_IN_NAMES = frozenset(
+    {MentionKind.METONYM, MentionKind.PLACE, MentionKind.IGO, MentionKind.GROUP}
+)  # "Minsk" in "the Minsk agreements"
+_MOST_PARTIES = 8
+_PLAIN_RECORDS = 2  # mentions by name that are kept although they say nothing new of the stage
+_MOST_RECORDS = 4
+_OLD_DAYS = 730
+_BESIDE = 40  # characters between a name and the date that belongs to it
+
+
+def code_threads(analysis: Analysis, mentions: list[Mention]) -> list[ThreadMention]:
+    """The thread mentions of a document in text order, without ids.
+
+    Pure: the same analysis and mentions give the same records. `mentions` are in text order.
+    """
+    names = thread_names(analysis, mentions)
+    names = sorted([*names, *taken_up(analysis, names)], key=lambda name: (name.start, name.end))
+    focus = _focus(mentions)
+    starts = [mention.start for mention in mentions]
+    said: dict[str, list[Stage | None]] = {}
+    records: list[ThreadMention] = []
+    for name in names:
+        reading = _reading(analysis, name)
+        if not _is_worth_saying(name, reading, said.setdefault(name.canonical, [])):
+            continue
+        said[name.canonical].append(reading.stage)
+        sentence = analysis.sentences[name.sentence]
+        near = mentions[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
+        speaker = speaker_of(analysis, mentions, sentence, analysis.tokens[name.head])
+        records.append(_record(analysis, name, sentence, _parties(name, near, focus), reading, speaker))
+    return records
+
+
+def _is_worth_saying(name: ThreadName, reading: StageReading, before: Sequence[Stage | None]) -> bool:
+    """Whether a mention adds to what the document has said of the thread; `before` has the stages of its records."""
+    new = reading.stage is not None and reading.stage not in before
+    if name.rule == "anaphor":
+        return (
+            bool(before) and new and reading.status in (Status.OCCURRED, Status.ONGOING) and len(before) < _MOST_RECORDS
+        )
+    return len(before) < _PLAIN_RECORDS or (new and len(before) < _MOST_RECORDS)
+
+
+def _reading(analysis: Analysis, name: ThreadName) -> StageReading:
+    if name.kind is ThreadKind.ORGANISATION:
+        return StageReading(None, None, Status.ONGOING)
+    return read_stage(analysis, analysis.tokens[name.head], name.first)
+
+
+def _record(
+    analysis: Analysis,
+    name: ThreadName,
+    sentence: Sentence,
+    parties: tuple[str, ...],
+    reading: StageReading,
+    speaker: Actor | None,
+) -> ThreadMention:
+    document = analysis.document
+    stage, status = reading.stage, reading.status
+    reasons = [f"named by the rule '{name.rule}'"]
+    if name.written:
+        reasons = [f"'{document.text[name.start : name.end]}' takes up '{name.written}'"]
+    if stage is not None:
+        reasons.append(f"stage from '{reading.word}'")
+    elif status is not Status.NEGATED and name.kind in _STANDING:
+        stage = _STANDING[name.kind]
+        reasons.append("no words of stage: spoken of as existing")
+        status = Status.ONGOING if status is Status.OCCURRED else status
+    period = _period(analysis, name, sentence)
+    if status is Status.OCCURRED and _is_old(period, document.published):
+        status = Status.HISTORICAL
+    return ThreadMention(
+        document=document.id,
+        published=document.published,
+        quote=document.text[sentence.start : sentence.end],
+        start=sentence.start,
+        end=sentence.end,
+        coder=f"rules:thread.{name.rule}@{__version__}",
+        confidence=_CONFIDENCE.get(name.rule, 0.7),
+        pillars=pillars_of(analysis.of(sentence)),
+        speaker=speaker,
+        reasons=tuple(reasons),
+        name=name.written or document.text[name.start : name.end],
+        canonical=name.canonical,
+        thread_kind=name.kind,
+        parties=parties,
+        stage=stage,
+        ordinal=name.ordinal,
+        date=period,
+        mention=Trigger(document.text[name.start : name.end], name.start, name.end),
+        status=status,
+    )
+
+
+def _is_old(period: Period | None, published: date | None) -> bool:
+    """Whether a period ended more than about two years before publication (the contract's "historical")."""
+    if period is None or period.end is None or published is None:
+        return False
+    return (published - period.end).days > _OLD_DAYS
+
+
+def _parties(name: ThreadName, near: Sequence[Mention], focus: tuple[str, ...]) -> tuple[str, ...]:
+    """Who shares the thread: the table's parties, else those in the name, in the sentence, in the document's focus."""
+    if name.given:
+        return name.given
+    found = dict.fromkeys(name.named)
+    own = name.kind is ThreadKind.ORGANISATION
+    near = [
+        mention
+        for mention in near
+        if not (own and mention.kind is MentionKind.IGO)
+        and not (
+            mention.kind in _IN_NAMES and name.rule in ("known", "quoted") and name.start <= mention.start < name.end
+        )
+    ]
+    if len(found) < 2:
+        found.update(dict.fromkeys(c for m in near if m.kind is not MentionKind.PLACE for c in m.countries))
+    if len(found) < 2:
+        found.update(dict.fromkeys(focus))
+    return tuple(party for party in found if _is_party(party))[:_MOST_PARTIES]
+
+
+def _is_party(code: str) -> bool:
+    """Whether a code stands for a state or an organisation, not for a region or a loose bloc."""
+    organisation = igos().get(code)
+    return organisation is None or organisation.kind not in ("bloc", "region")
+
+
+def _focus(mentions: Sequence[Mention]) -> tuple[str, ...]:
+    """The two states that a document speaks of most."""
+    counts = Counter(
+        country
+        for mention in mentions
+        if mention.kind not in (MentionKind.PLACE, MentionKind.IGO)
+        for country in mention.countries
+    )
+    return tuple(country for country, _ in counts.most_common(2))
+
+
+def _period(analysis: Analysis, name: ThreadName, sentence: Sentence) -> Period | None:
+    """The date beside a name; none where the sentence has several and none of them stands near."""
+    dates = [found for found in analysis.dates if sentence.start <= found.start < sentence.end]
+    if len(dates) == 1:
+        return dates[0].period
+    near = [found for found in dates if 0 <= found.start - name.end <= _BESIDE]
+    return near[0].period if near else None

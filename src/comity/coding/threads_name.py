@@ -1,0 +1,89 @@
+"""ThreadName: words of a document that name a thread, and the canonical form of such a name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from comity.actors.mention import Mention, MentionKind
+from comity.coding.threads_lexicon import lexicon
+from comity.language.analysis import Analysis
+from comity.records import ThreadKind
+
+_YEAR = re.compile(r"(1[89]|20)\d\d([-–/]\d{2,4})?")
+_ORDINAL = re.compile(r"\d+(st|nd|rd|th)")
+_SPACE = re.compile(r"[\s\-–]+")
+_TRAILING = frozenset({"between", "and", "of", "with", "to", "for", "on", "in", "against"})
+
+
+@dataclass(frozen=True, slots=True)
+class ThreadName:
+    """Words that name a thread: characters [start, end), tokens [first, last), the token that heads them.
+
+    `rule` says how they were recognised; `named` are parties that stand in the words, `given` those that the table of
+    known threads lists; `written` is the name that words of the rule "anaphor" take up.
+    """
+
+    start: int
+    end: int
+    first: int
+    last: int
+    head: int
+    sentence: int
+    canonical: str
+    kind: ThreadKind
+    rule: str
+    ordinal: int | None = None
+    named: tuple[str, ...] = ()
+    given: tuple[str, ...] = ()
+    written: str = ""
+
+
+def make_name(
+    analysis: Analysis, first: int, last: int, kind: ThreadKind, rule: str, canonical: str, *, head: int | None = None
+) -> ThreadName:
+    """The name that the tokens [first, last) are; `head` is found from the parse where it is not given."""
+    tokens = analysis.tokens
+    top = head if head is not None else head_of(analysis, first, last)
+    return ThreadName(
+        start=tokens[first].start,
+        end=tokens[last - 1].end,
+        first=first,
+        last=last,
+        head=top,
+        sentence=tokens[top].sentence,
+        canonical=canonical,
+        kind=kind,
+        rule=rule,
+    )
+
+
+def head_of(analysis: Analysis, first: int, last: int) -> int:
+    """The token of [first, last) that depends on something outside."""
+    return next((i for i in range(last - 1, first - 1, -1) if not first <= analysis.tokens[i].head < last), last - 1)
+
+
+def canonical_name(analysis: Analysis, first: int, last: int, mentions: Sequence[Mention]) -> str:
+    """A name without articles, ordinals, years, party adjectives and light words, in lower case: "annual summit".
+
+    Of the mentions only states are dropped: an organisation's name is part of what the thread is called.
+    """
+    light = lexicon().light
+    dropped = {
+        i
+        for mention in mentions
+        if mention.kind in (MentionKind.ADJECTIVE, MentionKind.STATE, MentionKind.ANAPHOR)
+        for i in range(mention.first, mention.last)
+    }
+    words = []
+    for token in analysis.tokens[first:last]:
+        if token.i in dropped or token.pos in ("DET", "PUNCT", "SYM", "PART") or token.lower in light:
+            continue
+        if _YEAR.fullmatch(token.text) or _ORDINAL.fullmatch(token.lower):
+            continue
+        words.append(token.lemma if token.pos == "NOUN" else token.lower)
+    while words and words[-1] in _TRAILING:
+        words.pop()
+    written = analysis.document.text[analysis.tokens[first].start : analysis.tokens[last - 1].end]
+    return _SPACE.sub(" ", " ".join(words) or written.lower()).strip()

@@ -1,0 +1,6 @@
+"""Records against gold: precision, recall and F1 by kind and field, as docs/records.md defines them."""
+
+from comity.evaluation.gold import GoldDocument, read_gold
+from comity.evaluation.score import Counts, Report, score
+
+__all__ = ["Counts", "GoldDocument", "Report", "read_gold", "score"]

@@ -1,0 +1,60 @@
+"""The rows of the export: what RECORDS says that the ledger adds to what `extract` gives.
+
+Rows depend on the content of the ledger alone: not on the order of reading, on interruptions, or on any clock.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from sqlalchemy import Connection, select
+
+from comity.ledger import queries, reviews
+from comity.ledger.schema import documents, records
+
+
+def export_rows(connection: Connection) -> Iterator[dict[str, Any]]:
+    """Each document followed by its standing records, in the order of the export; then the thread histories.
+
+    Rejected records are among them, with their review and without links; superseded ones are not. A document's row has
+    no text: records carry their sentences.
+    """
+    statement = select(documents).order_by(*queries.document_order())
+    for row in connection.execute(statement.execution_options(yield_per=100)).mappings():
+        yield {
+            "kind": "document",
+            "id": row["id"],
+            "published": row["published"].isoformat() if row["published"] else None,
+            "published_basis": row["published_basis"],
+            "title": row["title"],
+            "publisher": row["publisher"],
+            "url": row["url"],
+            "language": row["language"],
+            "digest": row["digest"],
+            "coder_version": row["coder_version"],
+            "reprint_of": row["reprint_of"],
+        }
+        yield from _record_rows(connection, row["number"])
+    yield from queries.thread_histories(connection, None)
+
+
+def _record_rows(connection: Connection, document: int) -> Iterator[dict[str, Any]]:
+    statement = (
+        queries.record_select()
+        .where(records.c.document == document, records.c.active)
+        .order_by(records.c.start, records.c.kind, records.c.id)
+    )
+    found = [queries.linked_from(row) for row in connection.execute(statement).mappings()]
+    reviewed = [linked.record.id for linked in found if linked.decision]
+    decisions = reviews.deciding_reviews(connection, reviewed) if reviewed else {}
+    for linked in found:
+        row = linked.record.to_json()
+        if row["kind"] == "event":
+            row |= {"event_id": linked.event_id, "sources": linked.sources}
+        elif row["kind"] == "thread":
+            row |= {"thread_id": linked.thread_id, "sources": linked.sources}
+        else:
+            row["verdicts"] = []
+        decision = decisions.get(linked.record.id)
+        yield row | {"review": decision.to_json() if decision else None}

@@ -1,0 +1,225 @@
+"""Ledger: the one door to what is kept. Opening, transactions, and thin methods over the functions beside this file."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+from sqlalchemy import Connection, Engine
+
+from comity.errors import LedgerError, NewerLedgerError
+from comity.ledger import export, linked, migrations, queries, reviews, schema, sqlite
+from comity.ledger import store as storing
+from comity.records import Document, Record
+
+EVERYTHING = queries.Filter()
+
+
+class Ledger:
+    """A ledger in an SQLite file, open for reading or writing. Use `Ledger.open` in a `with` statement.
+
+    Every method is one transaction. All raise LedgerError when the file fails underneath; what was stored stays.
+    """
+
+    def __init__(self, path: Path, engine: Engine) -> None:
+        self.path = path
+        self._engine = engine
+
+    @classmethod
+    def open(cls, path: str | os.PathLike[str], *, create: bool = True, read_only: bool = False) -> Ledger:
+        """Open the ledger at `path`, making or upgrading it where needed and allowed.
+
+        Raises NotALedgerError for any other file, NewerLedgerError for a ledger of a newer version, LedgerError when
+        the file is missing (`create` false or `read_only`), or cannot be read or written.
+        """
+        file = Path(path)
+        exists = file.exists()
+        if not exists and (read_only or not create):
+            raise LedgerError(f"there is no ledger at {file}: make one with  comity read FILES --ledger {file}")
+        if not exists and not file.absolute().parent.is_dir():
+            raise LedgerError(f"the folder {file.parent} does not exist: make it, or name another place for the ledger")
+        ours = exists and sqlite.is_ledger(file)
+        if exists and not ours and (read_only or not create):
+            raise LedgerError(f"{file} is empty: make a ledger with  comity read FILES --ledger {file}")
+        ledger = cls(file, sqlite.engine_for(file, read_only=read_only))
+        try:
+            ledger._ready(read_only)
+        except BaseException:
+            ledger.close()
+            raise
+        return ledger
+
+    def _ready(self, read_only: bool) -> None:
+        with self._reading() as connection:
+            revision = sqlite.revision_of(connection)
+        if revision == schema.REVISION:
+            return
+        if revision is not None and revision > schema.REVISION:
+            raise NewerLedgerError(f"{self.path} was written by a newer version of Comity: upgrade Comity to use it")
+        if read_only:
+            raise LedgerError(f"{self.path} was written by an older version: upgrade it with  comity read --ledger ...")
+        with self._writing() as connection:
+            migrations.upgrade(connection)
+            sqlite.mark_as_ledger(connection)
+
+    def close(self) -> None:
+        """Give the file back."""
+        self._engine.dispose()
+
+    def __enter__(self) -> Ledger:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    @contextmanager
+    def _reading(self) -> Iterator[Connection]:
+        with sqlite.translated(self.path), self._engine.connect() as connection:
+            yield connection
+
+    @contextmanager
+    def _writing(self) -> Iterator[Connection]:
+        engine = self._engine.execution_options(writing=True)
+        with sqlite.translated(self.path), engine.begin() as connection:
+            yield connection
+
+    # What was read
+
+    def knows(self, document: Document, coder_version: str) -> bool:
+        """Whether this document is stored as this coder version reads it. Raises ConflictError like `store`."""
+        with self._reading() as connection:
+            return storing.knows(connection, document, coder_version)
+
+    def store(
+        self,
+        document: Document,
+        records: Iterable[Record],
+        *,
+        coder_version: str,
+        fingerprint: storing.Fingerprint | None = None,
+    ) -> storing.Stored:
+        """Store a document with its records, all or nothing; storing it again changes nothing.
+
+        Another `coder_version` supersedes the machine's records that it no longer says; records that people accepted,
+        corrected or rejected stay as decided. A day of publication is added where none was known. Raises ConflictError
+        when the id is taken by another text or day, EvidenceError when a record is not the document's words,
+        ReadingError when the text cannot be written as UTF-8.
+        """
+        with self._writing() as connection:
+            return storing.store(connection, document, records, coder_version=coder_version, fingerprint=fingerprint)
+
+    def document(self, document_id: str) -> Document:
+        """The document with this id. Raises InputError when there is none."""
+        with self._reading() as connection:
+            return queries.document(connection, document_id)
+
+    def documents(self) -> Iterator[tuple[Document, str | None]]:
+        """Every document with the id of the document it reprints (or None), by day of publication, then id."""
+        with self._reading() as connection:
+            yield from queries.all_documents(connection)
+
+    # Records
+
+    def record(self, record_id: str) -> Record:
+        """The record with this id, corrected where a person corrected it. Raises InputError when there is none."""
+        return self.linked_record(record_id).record
+
+    def linked_record(self, record_id: str) -> queries.LinkedRecord:
+        """The record with this id and its links. Raises InputError when there is none."""
+        with self._reading() as connection:
+            return queries.linked_record(connection, record_id)
+
+    def records_of(self, asked: queries.Filter = EVERYTHING) -> Iterator[Record]:
+        """The standing records that pass the filter, streaming, in the order of the export."""
+        return (found.record for found in self.linked_records(asked))
+
+    def linked_records(self, asked: queries.Filter = EVERYTHING) -> Iterator[queries.LinkedRecord]:
+        """The standing records that pass the filter, with their links, streaming, in the order of the export."""
+        with self._reading() as connection:
+            yield from queries.linked_records(connection, asked)
+
+    def dyads(self, among: Collection[str] | None = None) -> list[queries.DyadCount]:
+        """All pairs of parties that records name together, most records first; `among` limits them to these codes."""
+        with self._reading() as connection:
+            return queries.dyads(connection, among)
+
+    def counts(self) -> queries.Counts:
+        """How many documents, records and linked things there are."""
+        with self._reading() as connection:
+            return queries.counts(connection)
+
+    def search(self, words: str, *, limit: int = 50) -> list[queries.LinkedRecord]:
+        """Records whose quote holds all the words (stemmed; "a phrase" in double quotes), best first."""
+        with self._reading() as connection:
+            return queries.search_records(connection, words, limit)
+
+    def search_documents(self, words: str, *, limit: int = 50) -> list[Document]:
+        """Documents whose title or text holds all the words, best first."""
+        with self._reading() as connection:
+            return queries.search_documents(connection, words, limit)
+
+    # What people decide
+
+    def review(
+        self,
+        record_id: str,
+        decision: reviews.Decision,
+        reviewer: str,
+        *,
+        note: str = "",
+        changes: Mapping[str, Any] | None = None,
+        at: datetime | None = None,
+    ) -> reviews.Review:
+        """Append a decision on a record (at `at`, else now); see `comity.ledger.reviews.review` for what it raises."""
+        moment = (at or datetime.now(UTC)).astimezone(UTC)
+        decided = reviews.Review(record_id, reviews.Decision(decision), reviewer, moment, note, changes)
+        with self._writing() as connection:
+            reviews.review(connection, decided)
+        return decided
+
+    def reviews_of(self, record_id: str) -> list[reviews.Review]:
+        """All decisions on a record, oldest first. Raises InputError when there is no such record."""
+        with self._reading() as connection:
+            return reviews.reviews_of(connection, record_id)
+
+    # Links
+
+    def printings(self) -> Iterator[linked.Printing]:
+        """Every document as far as reprints are concerned."""
+        with self._reading() as connection:
+            yield from linked.printings(connection)
+
+    def set_links(
+        self,
+        *,
+        originals: Mapping[str, str | None],
+        events: Iterable[linked.LinkedGroup],
+        threads: Iterable[linked.LinkedGroup],
+        version: str,
+    ) -> None:
+        """Put these originals of reprints, linked events and linked threads in the place of the former ones."""
+        with self._writing() as connection:
+            linked.set_reprints(connection, originals)
+            linked.replace_links(connection, events, threads, version)
+
+    def links_are_current(self, version: str) -> bool:
+        """Whether this version of linking made the links from what the ledger now holds."""
+        with self._reading() as connection:
+            return linked.links_are_current(connection, version)
+
+    def thread_histories(self, dyad: str | None = None) -> Iterator[dict[str, Any]]:
+        """The `thread_history` objects of the contract, of all threads or of those that have both sides as parties."""
+        with self._reading() as connection:
+            yield from queries.thread_histories(connection, dyad)
+
+    def export_rows(self) -> Iterator[dict[str, Any]]:
+        """Everything as rows of the contract: documents with their records, then thread histories."""
+        with self._reading() as connection:
+            yield from export.export_rows(connection)

