@@ -37,6 +37,9 @@ class ReadingError(InputError):
         self.source = source
         self.reason = reason
 
+    def __reduce__(self) -> tuple[type[ReadingError], tuple[str, str]]:
+        return (type(self), (self.source, self.reason))
+
 
 class UnknownPartyError(InputError):
     """A country, code or demonym that no table knows."""
@@ -46,6 +49,9 @@ class UnknownPartyError(InputError):
         super().__init__(f"no state or organisation is known as {name!r}.{hint}")
         self.name = name
         self.suggestions = tuple(suggestions)
+
+    def __reduce__(self) -> tuple[type[UnknownPartyError], tuple[str, tuple[str, ...]]]:
+        return (type(self), (self.name, self.suggestions))
 
 
 class LedgerError(ComityError):
@@ -73,6 +79,11 @@ class MissingExtraError(ComityError):
 
     def __init__(self, feature: str, extra: str) -> None:
         super().__init__(f"{feature} needs an optional part: install it with  pip install 'comity[{extra}]'")
+        self.feature = feature
+        self.extra = extra
+
+    def __reduce__(self) -> tuple[type[MissingExtraError], tuple[str, str]]:
+        return (type(self), (self.feature, self.extra))
 
 
 class EvidenceError(ComityError):

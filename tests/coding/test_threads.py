@@ -13,9 +13,14 @@ from comity.actors import find_mentions
 from comity.coding.threads import code_threads
 from comity.coding.threads_lexicon import Need, known_names, lexicon
 from comity.language import Analyser
-from comity.records import Document, Stage, ThreadKind, ThreadMention, checked
+from comity.records import Document, Stage, Status, ThreadKind, ThreadMention, checked
+from comity.records.stages import promised_stage
 
-CASES = yaml.safe_load(Path(__file__).with_name("test_threads_cases.yaml").read_text(encoding="utf-8"))
+CASES = [
+    case
+    for table in ("test_threads_cases.yaml", "test_threads_more.yaml")
+    for case in yaml.safe_load(Path(__file__).with_name(table).read_text(encoding="utf-8"))
+]
 
 
 @pytest.fixture(scope="module")
@@ -63,8 +68,33 @@ def test_a_definite_noun_takes_up_the_name_before_it(analyser: Analyser) -> None
     text = "Russia and Bangladesh agreed to build the Rooppur Nuclear Power Plant. The first two units are operational."
     threads = read(analyser, text)
     assert [thread.canonical for thread in threads] == ["rooppur nuclear power plant"] * 2
-    assert threads[1].stage is Stage.OPERATIONAL
+    assert threads[1].stage is Stage.UNDER_WAY  # a part runs, the whole is still being built
     assert threads[1].name == "Rooppur Nuclear Power Plant"
+
+
+def test_a_numbered_session_is_one_of_the_commission_named_before(analyser: Analyser) -> None:
+    text = "Peru and Chile praised the Joint Commission on Fishing. Its 24th session was held in Lima."
+    first, second = read(analyser, text)
+    assert first.canonical == second.canonical
+    assert second.ordinal == 24
+
+
+def test_what_is_due_says_which_stage_is_promised(analyser: Analyser) -> None:
+    text = (
+        "Russia and Bangladesh are building the Rooppur Nuclear Power Plant. "
+        "Units 1 and 2 were to be completed in March 2023."
+    )
+    due = read(analyser, text)[-1]
+    assert (due.stage, due.status) == (Stage.UNDER_WAY, Status.FUTURE)
+    assert promised_stage(due.reasons) is Stage.COMPLETED
+    assert due.date is not None
+    assert due.date.start == date(2023, 3, 1)
+
+
+def test_a_term_is_not_the_day_of_a_stage(analyser: Analyser) -> None:
+    (thread,) = read(analyser, "India and Oman adopted a programme of cultural cooperation until 2030.")
+    assert thread.stage is Stage.SIGNED
+    assert thread.date is None
 
 
 def test_a_thread_is_not_repeated_without_news_of_its_stage(analyser: Analyser) -> None:

@@ -114,3 +114,9 @@ def test_the_title_stays_in_the_text(read_one: ReadOne) -> None:
     document = read_one(f"A Treaty on Fish\n\n2009-03-03\n\n{BODY}")
     assert document.title == "A Treaty on Fish"
     assert document.text == f"A Treaty on Fish\n\n{BODY}"
+
+
+@pytest.mark.parametrize("kind", ["PRESS RELEASE", "Press release", "COMMUNIQUÉ", "News", "FOR IMMEDIATE RELEASE"])
+def test_what_kind_of_paper_it_is_is_no_title(kind: str) -> None:
+    text = f"{kind}\n\nMinisters Meet in Oslo\n\nThe ministers met on Friday."
+    assert first_line_title(text) == "Ministers Meet in Oslo"

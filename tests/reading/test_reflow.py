@@ -47,3 +47,8 @@ def test_page_numbers_and_running_heads_are_dropped_and_the_sentence_goes_on() -
 
 def test_a_blank_line_ends_a_paragraph() -> None:
     assert tidy(reflow([f"{FULL}\n\n{FULL}"])) == f"{FULL}\n\n{FULL}"
+
+
+def test_a_heading_in_capitals_is_a_paragraph_of_its_own() -> None:
+    pages = [f"{FULL}\nANSWER\nThe plant has two units."]
+    assert tidy(reflow(pages)) == f"{FULL}\n\nANSWER\n\nThe plant has two units."

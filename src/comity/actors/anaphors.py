@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 
+from comity.actors import tables
 from comity.actors.cues import cue
 from comity.actors.discourse import Discourse
 from comity.actors.drafts import Draft, name_of
@@ -17,6 +20,7 @@ from comity.records import Actor
 
 NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "2": 2, "3": 3, "4": 4, "5": 5}
 COUNTRY_ROLE = "state"
+_CRAFT = "ship or aircraft"  # "the aircraft" is most often the thing, and not whose it is
 _COUNTRY_WORDS = cue("countries")
 _PLAIN_SIDES = cue("sides")
 _PLURALS = _COUNTRY_WORDS | _PLAIN_SIDES
@@ -166,8 +170,8 @@ class NounResolver:
     def _plural(self, anaphor: NounAnaphor, role: str | None, sector: str | None, human: bool) -> Draft | None:
         word = self._tokens[anaphor.noun].lower
         phrase = anaphor.phrase
-        if phrase is not None and phrase.role.office.kind == "people":
-            return None
+        if phrase is not None and (phrase.role.office.kind == "people" or word == "speakers"):
+            return None  # speakers are most often those who speak here
         both = anaphor.determiner in ("both", "either", "neither") or (
             anaphor.number == 2 and (anaphor.determiner != "" or word in _PLURALS or role in ("side", "leader"))
         )
@@ -241,12 +245,15 @@ class NounResolver:
             focus = spoken or self._discourse.state(anaphor.first)
             return make((focus[0],), focus[1]) if focus else None
         if word in _ALLIANCES or (anaphor.phrase is None):
-            return self._last_of(anaphor, (MentionKind.IGO,), make) if word in _ALLIANCES else None
+            return self._alliance(anaphor, make) if word in _ALLIANCES else None
         office = anaphor.phrase.role.office
-        if office.role == COUNTRY_ROLE or office.kind == "people" or word == "capital":
+        if office.role in (COUNTRY_ROLE, _CRAFT) or office.kind == "people" or word == "capital":
             return None
         if role == "company" or office.sector == "BUS":
             return self._last_of(anaphor, (MentionKind.BODY,), make, "BUS") if office.kind == "institution" else None
+        own = self._discourse.presidency
+        if own and role == "head of state" and anaphor.determiner == "the" and not self._foreign_head(anaphor, own):
+            return make((own,), f"the publisher is the office of the president of {name_of(own)}")
         same = self._same_role(anaphor, role or "", far=office.unique)
         if same is not None:
             return make(same.codes, f"{' '.join(same.actors[0].text.split())} was the last {role} named")
@@ -257,6 +264,28 @@ class NounResolver:
             focus = self._discourse.state(anaphor.first)
             return make((focus[0],), focus[1]) if focus else None
         return None
+
+    def _foreign_head(self, anaphor: NounAnaphor, own: str) -> bool:
+        """Whether another state's head was named by title just before, in the same sentence."""
+        here = self._tokens[anaphor.first].sentence
+        for draft in reversed(self._discourse.before(anaphor.first)):
+            if self._discourse.sentence(draft) != here:
+                return False
+            if draft.role == "head of state" and not draft.plural:
+                titled = any(token.lower in _TITLES for token in self._tokens[draft.first : draft.last])
+                return draft.codes != (own,) and titled
+        return False
+
+    def _alliance(self, anaphor: NounAnaphor, make: Callable[[tuple[str, ...], str], Draft]) -> Draft | None:
+        """ "The organisation": of those named before with that word in their name the one most spoken of."""
+        word = self._tokens[anaphor.noun].lower.replace("organization", "organisation")
+        named = [d for d in self._discourse.before(anaphor.first) if d.kind is MentionKind.IGO and len(d.codes) == 1]
+        counts = Counter(draft.codes[0] for draft in named)
+        fitting = [draft for draft in named if word in _igo_words(draft.codes[0])]
+        if fitting:
+            best = max(reversed(fitting), key=lambda draft: counts[draft.codes[0]])
+            return make(best.codes, f"{name_of(best.codes[0])} is the {word} most spoken of")
+        return self._last_of(anaphor, (MentionKind.IGO,), make)
 
     def _last_of(
         self,
@@ -291,6 +320,15 @@ class NounResolver:
         return next((draft for draft in fitting if own and draft.codes == (own,)), fitting[0] if fitting else None)
 
 
+@cache
+def _igo_words(code: str) -> frozenset[str]:
+    """The words of all names of an organisation, in one spelling."""
+    igo = tables.igos().get(code)
+    names = (igo.name, *igo.names) if igo is not None else ()
+    return frozenset(word.lower().replace("organization", "organisation") for name in names for word in name.split())
+
+
+_TITLES = frozenset({"president", "king", "queen", "emir", "sultan", "emperor", "head", "pope"})
 _TOPS = frozenset(
     {"head of state", "head of government", "leader", "monarch", "supreme leader", "party leader", "crown prince"}
 )

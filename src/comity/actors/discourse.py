@@ -11,12 +11,14 @@ from collections import Counter, defaultdict
 from comity.actors import tables
 from comity.actors.drafts import Draft, head_of, name_of
 from comity.actors.mention import MentionKind
-from comity.actors.raw import codes_in, publisher_state
-from comity.language.analysis import Analysis
+from comity.actors.raw import codes_in, is_presidency, publisher_state
+from comity.language.analysis import Analysis, SentenceKind
 
 _FADE = 0.7  # weight of a sentence relative to the one after it
 _REACH = 8  # sentences back that still count
 _CLEAR = 1.25  # how far the best must lead the second
+_OPENING = 3  # first sentences, a headline and a dateline among them, that may open with the pair
+_OPENED = 0.6
 _SUBJECT = frozenset({"nsubj", "nsubjpass", "csubj"})
 
 
@@ -33,11 +35,13 @@ class Discourse:
             self._by_sentence.setdefault(self.sentence(draft), []).append(draft)
         self.title = codes_in(analysis.document.title or "", day)
         self.publisher = publisher_state(analysis.document)
+        self.presidency = self.publisher if is_presidency(analysis.document) else ""
         counts = Counter(code for draft in self.history for code in draft.codes if draft.kind is not MentionKind.PLACE)
         self.counts = Counter({code: count for code, count in counts.items() if code in tables.states()})
         self._all_counts = counts
         self._states = {code for draft in self.history for code in draft.codes if code in tables.states()}
         self._heads: dict[int, int] = {}
+        self._openings: dict[bool, frozenset[str]] = {}
 
     def sentence(self, draft: Draft) -> int:
         """Number of the sentence that a draft begins in."""
@@ -113,11 +117,18 @@ class Discourse:
                         scores[pair] += 0.5
         for pair in self._standing(states_only):
             scores[pair] += 1.0
+        if opening := self.opening(states_only):
+            scores[opening] += _OPENED if states_only else 2 * _OPENED
         fitting = [(score, sorted(pair)) for pair, score in scores.items() if not including or including in pair]
         fitting.sort(reverse=True)
-        if not fitting or fitting[0][0] < 0.5 or (len(fitting) > 1 and fitting[0][0] < _CLEAR * fitting[1][0]):
+        if not fitting or fitting[0][0] < 0.5:
             return None
         best = frozenset(fitting[0][1])
+        rivals = [frozenset(pair) for score, pair in fitting if _CLEAR * score > fitting[0][0]]
+        if len(rivals) > 1:
+            if self.opening(states_only) not in rivals:
+                return None
+            best = self.opening(states_only)
         one, other = self._in_order(best)
         where = (
             "in the title and the text"
@@ -129,7 +140,26 @@ class Discourse:
     @property
     def bilateral(self) -> bool:
         """Whether the document as a whole is about two sides."""
-        return bool(self._standing(False))
+        return bool(self._standing(False) or self.opening(False))
+
+    def opening(self, states_only: bool) -> frozenset[str]:
+        """The two sides that the first sentences name together, whom the document is about; empty if there are none."""
+        if states_only not in self._openings:
+            first = self.analysis.sentences[:_OPENING]
+            prose = [sentence.index for sentence in first if sentence.kind is SentenceKind.PROSE]
+            pair: frozenset[str] = frozenset()
+            for index in prose or [sentence.index for sentence in first]:
+                codes = _sides(self.within(index), states_only)
+                if codes:
+                    pair = frozenset(codes) if len(codes) == 2 else frozenset()
+                    break
+            self._openings[states_only] = pair
+        return self._openings[states_only]
+
+    def counterpart(self, code: str) -> str | None:
+        """The other side of the only pair that the document is about as a whole and that a state belongs to."""
+        others = {other for pair in self._standing(True) if code in pair for other in pair - {code}}
+        return others.pop() if len(others) == 1 else None
 
     def _standing(self, states_only: bool) -> list[frozenset[str]]:
         """The pair of the title, and the two states that the text names most."""
@@ -197,12 +227,28 @@ def _place(draft: Draft) -> tuple[int, int]:
 
 
 def _sides(drafts: list[Draft], states_only: bool) -> list[str]:
-    """Codes of drafts that can be a side, in order; a place is none, and an organisation is none among countries."""
+    """Codes of drafts that can be a side, in order; a place is none, an organisation is none among countries.
+
+    Companies count only where nobody else is named.
+    """
+    public = [draft for draft in drafts if not _of_business(draft, drafts)]
+    several = {code for draft in public for code in draft.codes if draft.kind is not MentionKind.PLACE}
     found: dict[str, None] = {}
-    for draft in drafts:
+    for draft in public if len(several) > 1 else drafts:
         if draft.kind is MentionKind.PLACE:
             continue
         for code in draft.codes:
             if code in tables.states() or not states_only:
                 found[code] = None
     return list(found)
+
+
+def _of_business(draft: Draft, drafts: list[Draft]) -> bool:
+    """Whether a draft is a company, or the state's name within a company's: "some U.S. banks"."""
+    return any(
+        other.kind is MentionKind.BODY
+        and other.actors[0].sector == "BUS"
+        and other.first <= draft.first
+        and draft.last <= other.last
+        for other in drafts
+    )

@@ -12,7 +12,7 @@ from comity.actors.drafts import head_of, name_of
 from comity.actors.lexicon import Sort
 from comity.actors.mention import MentionKind
 from comity.actors.name_runs import CALENDAR, FEMININE, HONORIFICS
-from comity.actors.persons import from_table, incumbent_called
+from comity.actors.persons import Known, from_table, incumbent_called
 from comity.actors.seats import is_place
 from comity.actors.words import fold
 
@@ -36,6 +36,7 @@ _COMPANY = frozenset(
 )
 _GIVEN_NAMES = cue("given name")
 _REGIONS = cue("part of a city") | cue("venue")
+_KIN = frozenset({"first lady", "first gentleman", "relative"})
 _ARTICLED = frozenset({Sort.STATE, Sort.IGO, Sort.BODY, Sort.SEAT, Sort.GROUP, Sort.DEMONYM, Sort.DEMONYMS})
 
 
@@ -44,6 +45,7 @@ class NameDrafter:
 
     def __init__(self, drafting: Drafting) -> None:
         self._on = drafting
+        self._named: frozenset[str] | None = None
 
     def atom(self, atom: Atom) -> None:
         if atom.sort is Sort.PERSON:
@@ -179,8 +181,10 @@ class NameDrafter:
         known, short = from_table(atom.sense.id, self._on.day)
         owner = self._possessor(atom)
         if owner and owner not in {term.country for term in people.people()[atom.sense.id].terms}:
-            reason = f"named as of {name_of(owner)}"
-            known, short = replace(known, country=owner, role=None, reason=reason), ()
+            known, short = self._namesake(atom, owner) or (
+                replace(known, country=owner, role=None, reason=f"named as of {name_of(owner)}"),
+                (),
+            )
         first = atom.first
         while first and self._on.tokens[first - 1].lower in HONORIFICS:
             first -= 1
@@ -192,8 +196,21 @@ class NameDrafter:
         draft.person, draft.role, draft.feminine = known.name, known.role, feminine
         self._on.persons.introduce(known, short)
 
+    def _namesake(self, atom: Atom, country: str) -> tuple[Known, tuple[str, ...]] | None:
+        """Who of another state goes by the same name and is in office there."""
+        for i in range(atom.last - 1, atom.first - 1, -1):
+            for person in people.holders(fold(self._on.tokens[i].text), self._on.day):
+                if person.country(self._on.day) == country:
+                    return from_table(person.name, self._on.day)
+        return None
+
     def _possessor(self, atom: Atom) -> str:
-        """The state right before a person's name ("Jordan's King Abdullah")."""
+        """The state right before or after a person's name ("Jordan's King Abdullah", "King Abdullah of Jordan")."""
+        tokens = self._on.tokens
+        if atom.last + 1 < len(tokens) and tokens[atom.last].lower == "of":
+            owner = self._on.atoms.at.get(atom.last + 1)
+            if owner is not None and owner.sort is Sort.STATE and len(owner.codes) == 1:
+                return owner.codes[0]
         before = atom.first - 1
         if before < 1 or self._on.tokens[before].tag != "POS":
             return ""
@@ -247,16 +264,26 @@ class NameDrafter:
             last += 1
         return first, last + 1
 
+    def _codes(self) -> frozenset[str]:
+        """The codes that the names and titles of the document name."""
+        if self._named is None:
+            self._named = self._on.named.union(code for draft in self._on.drafts for code in draft.codes)
+        return self._named
+
     def _bare_name(self, first: int, last: int) -> None:
         run = [fold(self._on.tokens[i].text) for i in range(first, last) if self._on.tokens[i].text != "-"]
         spoken = [word for word in run if word not in HONORIFICS]
         if not spoken:
             return
         known = self._on.persons.recall(run)
-        if known is None and len(spoken) == 1:
+        titled = len(run) > 1
+        if known is None and not titled and spoken[0] in CALENDAR:
+            return
+        spouse = known is not None and known.role in _KIN and not FEMININE.intersection(run)
+        if (known is None or spouse) and len(spoken) == 1:
             sentence = self._on.analysis.sentences[self._on.tokens[first].sentence]
-            titled = len(run) > 1
-            known = incumbent_called(spoken[0], self._on.day, self._on.named, titled or first > sentence.first)
+            holder = incumbent_called(spoken[0], self._on.day, self._codes(), titled or first > sentence.first, titled)
+            known = holder if known is None or (holder is not None and holder.country == known.country) else known
         if known is None:
             return
         start, end = self._on.name_span((first, last))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from comity.actors import people, tables
 from comity.actors.atoms import Atom
+from comity.actors.cues import cue
 from comity.actors.drafting import Drafting
 from comity.actors.drafts import Draft, name_of
 from comity.actors.lexicon import Sort
@@ -26,6 +27,7 @@ _HEADSHIPS = (
 )
 
 
+_RELATIONS = cue("relation")
 _VAGUE = frozenset({"side", "leader", "minister", "official", "head"})
 
 
@@ -40,12 +42,20 @@ class OfficeDrafter:
         if office.kind == "institution" and phrase.name is not None:
             phrase.name, phrase.whole = None, (phrase.first, phrase.last)  # a name after it belongs to no one known
         owners = self._owner_codes(phrase)
+        if owners and phrase.name is None and self._is_relation(phrase):
+            return
         if not owners and office.implies and not phrase.possessed and (phrase.name or self._titled(phrase)):
             owners = [(office.implies, None)]
         if owners:
             self._owned(phrase, owners)
         elif phrase.name is not None or office.kind != "people" or phrase.pronoun is not None:
             self._on.pending.append(phrase)
+
+    def _is_relation(self, phrase: RolePhrase) -> bool:
+        """ "India's main weapons supplier", "Brazil's creditors": others than the owner, and no body of the owner's."""
+        tokens = self._on.tokens
+        word = tokens[phrase.role.last - 1].lower
+        return word in _RELATIONS and any(tokens[i].tag == "POS" for i in range(phrase.first, phrase.role.first))
 
     def _titled(self, phrase: RolePhrase) -> bool:
         """A title that implies its state is written with capitals or a definite article."""
@@ -102,7 +112,8 @@ class OfficeDrafter:
         if atom is None or atom.sort not in (Sort.BODY, Sort.IGO) or not role.endswith(_HEADSHIPS):
             return role
         former = "former " if role.startswith("former ") else ""
-        bank = atom.sort is Sort.BODY and "bank" in tables.bodies()[atom.sense.id].kind
+        body = tables.bodies().get(atom.sense.id) if atom.sort is Sort.BODY else None
+        bank = body is not None and "bank" in body.kind
         return former + ("central bank governor" if bank else "head of organisation")
 
     def office(self, phrase: RolePhrase, codes: list[str], owners: list[tuple[str, Atom | None]], role: str) -> None:

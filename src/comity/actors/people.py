@@ -8,6 +8,7 @@ between them; an alias of one word is a name that the person goes by alone ("Lul
 from __future__ import annotations
 
 import csv
+import re
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -46,12 +47,17 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """One person with all terms, earliest first. `short` are the folded single words that the person goes by."""
+    """One person with all terms, earliest first.
+
+    `short` are the folded single words that the person goes by; `regal` is true of monarchs and popes, who go by a
+    given name and only with their title ("King Charles").
+    """
 
     name: str
     names: tuple[str, ...]
     short: tuple[str, ...]
     terms: tuple[Term, ...]
+    regal: bool = False
 
     def term(self, day: date | None) -> Term | None:
         """The office held on a day, the highest first; None outside all terms."""
@@ -84,6 +90,9 @@ _RANKS = (
 )
 
 
+TOPS = frozenset({"head of state", "head of government", "leader"})
+
+
 def rank(role: str) -> int:
     """How high an office is; 0 is the highest."""
     return _RANKS.index(role) if role in _RANKS else len(_RANKS)
@@ -111,17 +120,38 @@ def _day(text: str, *, last: bool) -> date | None:
     return date(year, month, day)
 
 
+_NUMERAL = re.compile(r"[IVX]+\.?|(?:Jr|Sr)\.?")
+_REGAL = cue("regal title")
+
+
+def _spoken(full: str) -> list[str]:
+    """The words of a name without the number, the "Jr." or the "of Jordan" at its end."""
+    words = full.split(" of ")[0].split()
+    while len(words) > 1 and _NUMERAL.fullmatch(words[-1]):
+        words.pop()
+    return words
+
+
+def _is_regal(name: str, aliases: tuple[str, ...]) -> bool:
+    """Whether a person bears a given name with a number, or a regal title."""
+    numbered = len(_spoken(name)) < len(name.split()) and not name.rstrip(".").endswith(("Jr", "Sr"))
+    return numbered and (
+        len(_spoken(name)) == 1 or any(fold(alias.split()[0]) in _REGAL for alias in (name, *aliases) if alias)
+    )
+
+
 def _short_names(name: str, aliases: tuple[str, ...], country: str) -> tuple[str, ...]:
     found: dict[str, None] = {}
     for full in (name, *aliases):
-        words = [fold(word) for word in full.replace("-", " ").split()]
+        spoken = _spoken(full)
+        words = [fold(word) for word in " ".join(spoken).replace("-", " ").split()]
         if len(words) == 1:
             found[words[0]] = None
             continue
         if country in FAMILY_FIRST:
             found[words[0]] = None
         else:
-            found[fold(full.split()[-1]).removeprefix("al-").removeprefix("el-")] = None
+            found[fold(spoken[-1]).removeprefix("al-").removeprefix("el-")] = None
         if country in EITHER_NAME:
             found[words[0]] = None
             found[words[-1]] = None
@@ -152,7 +182,9 @@ def people() -> dict[str, Person]:
     for name, several in rows.items():
         aliases = tuple(dict.fromkeys(alias for _, each in several for alias in each))
         terms = tuple(sorted((term for term, _ in several), key=lambda term: term.since or date.min))
-        found[name] = Person(name, (name, *aliases), _short_names(name, aliases, terms[-1].country), terms)
+        found[name] = Person(
+            name, (name, *aliases), _short_names(name, aliases, terms[-1].country), terms, _is_regal(name, aliases)
+        )
     return found
 
 
@@ -180,6 +212,28 @@ def short_names() -> frozenset[str]:
 def holders(word: str, day: date | None) -> tuple[Person, ...]:
     """Those who go by a folded single word and hold an office on a day."""
     return tuple(person for person in _by_short_name().get(word, ()) if person.term(day) is not None)
+
+
+_RECENT = 730  # days after an office in which a top holder is still known by family name alone
+
+
+@cache
+def near_holders(word: str, day: date | None) -> tuple[Person, ...]:
+    """Those who go by a folded word and held a top office lately, or soon will ("President-elect Trump")."""
+    if day is None:
+        return ()
+    return tuple(
+        person
+        for person in _by_short_name().get(word, ())
+        if any(
+            term.role in TOPS
+            and (
+                (term.until is not None and 0 < (day - term.until).days <= _RECENT)
+                or (term.since is not None and 0 < (term.since - day).days <= _EARLY)
+            )
+            for term in person.terms
+        )
+    )
 
 
 @cache

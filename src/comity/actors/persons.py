@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from comity.actors import people
-from comity.actors.name_runs import HONORIFICS
+from comity.actors.name_runs import CALENDAR, HONORIFICS
 from comity.actors.words import fold
 
 
@@ -59,8 +59,15 @@ class Persons:
         for key in (spoken[-1], spoken[0]):
             fitting = [known for known in self._by_word.get(key, ()) if _agrees(known, spoken)]
             if len({known.country for known in fitting}) == 1:
-                return fitting[-1]
+                return min(reversed(fitting), key=_standing) if len(spoken) == 1 else fitting[-1]
         return None
+
+
+def _standing(known: Known) -> int:
+    """Of several who share a name and a state, the highest office is meant."""
+    if known.role is None:
+        return people.rank("")
+    return 0 if known.role in people.TOPS else people.rank(known.role)
 
 
 def _same(one: Known, other: Known) -> bool:
@@ -95,26 +102,52 @@ def from_table(name: str, day: date | None) -> tuple[Known, tuple[str, ...]]:
     return Known(words, name, country, role, "GOV" if term else "ELI", None, reason), person.short
 
 
-_TOPS = frozenset({"head of state", "head of government", "leader"})
-
-
-def incumbent_called(word: str, day: date | None, named: frozenset[str], sure: bool) -> Known | None:
+def incumbent_called(word: str, day: date | None, named: frozenset[str], sure: bool, titled: bool) -> Known | None:
     """The one office holder who goes by a family name on a day; `named` are the codes that the document names.
 
-    Heads of state and government are known everywhere; holders of other offices only where their state is named in the
-    document, and names that are everyday words only mid-sentence (`sure`) and with their state named.
+    Heads of state and government are known everywhere; holders of other offices, and those who left a top office lately
+    or come into one soon, only where their state is named in the document. Names that are everyday words count only
+    mid-sentence (`sure`) and with their state named; given names of monarchs and popes, and names that are also days
+    and months, only after a title (`titled`). Of several the highest in office is meant, of a state named in the
+    document first: a president before his wife, an official or a member of parliament.
     """
-    if day is None:
+    if day is None or (word in CALENDAR and not titled):
         return None
-    holding = people.holders(word, day)
-    if len(holding) > 1:
-        ruling = tuple(person for person in holding if (term := person.term(day)) and term.role in _TOPS)
-        holding = ruling or tuple(person for person in holding if person.country(day) in named)
-    if len(holding) != 1:
+    holding = [person for person in people.holders(word, day) if titled or not person.regal]
+    near = not holding
+    if near:
+        holding = [
+            person
+            for person in people.near_holders(word, day)
+            if person.country(day) in named and (titled or not person.regal)
+        ]
+    person = _highest(holding, day, named)
+    if person is None:
         return None
-    person = holding[0]
     known, _ = from_table(person.name, day)
-    top = known.role in _TOPS
+    top = known.role in people.TOPS
     if word in people.COMMON_NAMES:
         return known if sure and top and known.country in named else None
-    return known if top or known.country in named else None
+    return known if near or top or known.country in named else None
+
+
+def _highest(holding: list[people.Person], day: date, named: frozenset[str]) -> people.Person | None:
+    """The one of highest office, among those of named states if there are any; None where two are equal."""
+    for pool in ([person for person in holding if person.country(day) in named], holding):
+        if not pool:
+            continue
+        ranks = [_rank_on(person, day) for person in pool]
+        best = [person for person, rank in zip(pool, ranks, strict=True) if rank == min(ranks)]
+        if len(best) == 1:
+            return best[0]
+        if len(pool) == len(holding):
+            return None
+    return None
+
+
+def _rank_on(person: people.Person, day: date) -> int:
+    """The rank of the office on a day; heads of state, of government and other leaders are equal."""
+    term = person.term(day)
+    if term is None:
+        return 0
+    return 0 if term.role in people.TOPS else people.rank(term.role)

@@ -221,9 +221,10 @@ class Phrases:
     def _rightwards(self, phrase: RolePhrase) -> None:
         tokens, k = self._tokens, phrase.role.last
         people = phrase.role.office.kind == "people"
-        if k >= len(tokens) or tokens[k].lower not in (("of", "from") if people else ("of",)):
+        listed = k < len(tokens) and tokens[k].text == "," and tokens[phrase.role.last - 1].lower == "affairs"
+        if k >= len(tokens) or (not listed and tokens[k].lower not in (("of", "from") if people else ("of",))):
             return
-        atom = self._atom_after(k + 1)
+        atom = self._atom_after(k + 1) if not listed else None
         if atom is None and not people:
             atom = self._atom_beyond(k + 1)
         if atom is None or atom.sort not in _OF_OWNING:
@@ -283,7 +284,7 @@ class Phrases:
     def _atom_beyond(self, k: int) -> Atom | None:
         """The state at the end of "(Minister of) Youth and Sports of the Republic of Turkey"."""
         start = k
-        while k < len(self._tokens) and k - start < 10:
+        while k < len(self._tokens) and k - start < 12:
             token = self._tokens[k]
             if token.lower == "of" and k > start:
                 atom = self._atom_after(k + 1)
@@ -291,8 +292,11 @@ class Phrases:
                     return atom if atom.sort is Sort.STATE else None
             elif not token.text[0].isupper() and token.lower not in ("and", "for", "the", ",", "&", "-", "of"):
                 return None
-            if k in self._at:
-                return None
+            inside = self._at.get(k)
+            if inside is not None:
+                if inside.sort is not Sort.IGO:
+                    return None
+                k = inside.last - 1  # "Minister of Foreign Affairs, the European Union and Cooperation of Spain"
             k += 1
         return None
 

@@ -37,6 +37,7 @@ _GOVERNMENT = re.compile(
 _OFFICIAL_HOST = re.compile(
     r"//[^/]*?\b(?:gov|gob|gouv|govt|mfa|mid|mea|president|kremlin|pm|pmo|gc)\b[^/]*?\.([a-z]{2})(?:[:/]|$)"
 )
+_UNITED_STATES = re.compile(r"//[^/\s]*\.(?:gov|mil)(?:[:/]|$)")
 
 
 def names_actor(text: str, day: date | None = None) -> bool:
@@ -65,14 +66,29 @@ def codes_in(text: str, day: date | None) -> tuple[str, ...]:
     return tuple(found)
 
 
+_PRESIDENCY = re.compile(r"\b(kremlin|president|presidency|presidential|head of state|white house)\b", re.IGNORECASE)
+
+
+def is_presidency(document: Document) -> bool:
+    """Whether a document is published by the office of a president, who is "the President" in it."""
+    return document.publisher is not None and _PRESIDENCY.search(document.publisher) is not None
+
+
 def publisher_state(document: Document) -> str:
-    """The state whose authority published a document, by the publisher's name or an official address; else ""."""
+    """The state whose authority published a document, by the publisher's name or an official address; else "".
+
+    The publisher may be given as an address too ("president.gov.ua").
+    """
     if document.publisher and _GOVERNMENT.search(document.publisher):
         codes = [code for code in codes_in(document.publisher, document.published) if code in tables.states()]
         if len(codes) == 1:
             return codes[0]
-    host = _OFFICIAL_HOST.search(document.url or "")
-    if host:
+    for address in (document.url or "", f"//{document.publisher or ''}"):
+        if _UNITED_STATES.search(address):
+            return "USA"
+        host = _OFFICIAL_HOST.search(address)
+        if host is None:
+            continue
         for state in tables.states().values():
             if state.alpha2.lower() == host.group(1) and state.kind != "former":
                 return state.code

@@ -14,6 +14,8 @@ from comity.actors.speech import Speakers
 from comity.language.analysis import Analysis, SentenceKind, Token
 from comity.records import Actor
 
+_SECOND_PERSON = frozenset({"you", "your", "yours", "yourself"})
+_FILLERS = frozenset({"know", "see", "understand", "imagine", "remember", "mean"})  # "you know", "as you see"
 _FIRST_PERSON = frozenset({"we", "us", "our", "ours", "ourselves", "i", "me", "my", "myself"})
 
 
@@ -40,7 +42,9 @@ class _Resolution:
             return []
         steps: list[tuple[int, int, NounAnaphor | Token]] = [(each.first, 1, each) for each in self._anaphors]
         steps += [
-            (token.i, 0, token) for token in self._tokens if token.lower in PERSONAL or token.lower in _FIRST_PERSON
+            (token.i, 0, token)
+            for token in self._tokens
+            if token.lower in PERSONAL or token.lower in _FIRST_PERSON or token.lower in _SECOND_PERSON
         ]
         steps.sort(key=lambda step: step[:2])
         for _, _, step in steps:
@@ -58,6 +62,8 @@ class _Resolution:
             return None
         if token.lower in _FIRST_PERSON:
             return self._first_person(token)
+        if token.lower in _SECOND_PERSON:
+            return self._second_person(token)
         antecedents, reason = self._pronouns.antecedents(token, PERSONAL[token.lower])
         actors: dict[str, Actor] = {}
         for draft in antecedents:
@@ -91,6 +97,20 @@ class _Resolution:
             if speaker is not None:
                 draft.actors = (replace(actor, role=speaker.role, sector=speaker.actors[0].sector),)
                 draft.role, draft.person, draft.human = speaker.role, speaker.person, True
+        return draft
+
+    def _second_person(self, token: Token) -> Draft | None:
+        if token.dep == "nsubj" and self._tokens[token.head].lemma in _FILLERS:
+            return None
+        found = self._speakers.addressee(token.i)
+        if found is None:
+            return None
+        code, named, reason = found
+        role = named.role if named is not None else None
+        actor = Actor(code, code, name_of(code), token.text, token.start, token.end, role, None, True, reason)
+        draft = Draft(token.start, token.end, token.i, token.i + 1, MentionKind.ANAPHOR, (actor,))
+        if named is not None:
+            draft.role, draft.person, draft.human = named.role, named.person, named.human
         return draft
 
     def _noun(self, anaphor: NounAnaphor) -> Draft | None:

@@ -1,4 +1,4 @@
-"""First persons: whose "we", "our" and "I" are, in quotations, in transcripts, and in a government's own voice."""
+"""First and second persons: who "we", "I" and "you" are, in quotations, in transcripts, in a government's voice."""
 
 from __future__ import annotations
 
@@ -53,3 +53,28 @@ class Speakers:
             state = self._discourse.publisher
             return state, f"the publisher speaks for {name_of(state)}"
         return None
+
+    def addressee(self, token: int) -> tuple[str, Draft | None, str] | None:
+        """Whom "you" stands for in direct speech: the code, the draft that names a person if any, and why.
+
+        In a transcript of two speakers it is the other one; else the other side of the pair that the document is about.
+        Where a voice has no known speaker (a journalist's question) nobody can tell.
+        """
+        voice = self.voice_at(token)
+        if voice is None:
+            return None
+        speaker = self.speaker(voice)
+        if speaker is None:
+            return None
+        known = [self.speaker(other) for other in range(len(self._analysis.voices))]
+        if any(other is None for other in known):
+            return None
+        others = {other.codes: other for other in known if other is not None and other.codes != speaker.codes}
+        if len(others) == 1:
+            (other,) = others.values()
+            words = " ".join(self._analysis.document.text[other.start : other.end].split())
+            return other.codes[0], other, f"{words} is the other speaker"
+        if others:
+            return None
+        code = self._discourse.counterpart(speaker.codes[0])
+        return (code, None, f"{name_of(code)} is the other side of the document") if code else None

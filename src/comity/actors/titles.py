@@ -91,6 +91,8 @@ class TitleDrafter:
             if focus is None:
                 continue
             role = role_name(office, phrase.modifiers)
+            if self._is_anothers(phrase.name, focus[0], role):
+                continue
             start, end = self._on.name_span(phrase.name)
             actor = self._on.actor(
                 focus[0], start, end, role=role, sector=office.sector, inferred=True, reason=focus[1]
@@ -98,6 +100,15 @@ class TitleDrafter:
             draft = self._on.draft(*phrase.whole, MentionKind.PERSON, (actor,))
             self._offices.introduce(draft, phrase, focus[0], role)
             self._on.used.update(range(*phrase.name))
+
+    def _is_anothers(self, name: tuple[int, int], country: str, role: str) -> bool:
+        """Whether the tables know that somebody else holds this office: the president is then a company's."""
+        holder = people.incumbent(country, role, self._on.day) if role in people.TOPS else None
+        if holder is None:
+            return False
+        spoken = {fold(self._on.tokens[i].text) for i in range(*name)}
+        known = {fold(word) for full in people.people()[holder].names for word in full.replace("-", " ").split()}
+        return not spoken & known
 
     def _qualified(self, phrase: RolePhrase) -> bool:
         """ "Board President", "association president": the title of some other body."""

@@ -6,8 +6,10 @@ import math
 import re
 from collections.abc import Iterable, Sequence
 from datetime import date
+from functools import cache
 
-from comity.brief import wording
+from comity.actors import tables
+from comity.brief import naming, wording
 from comity.brief.model import Disagreement, FigureLine
 from comity.brief.notes import Citing, coded
 from comity.ledger import LinkedRecord
@@ -17,20 +19,129 @@ _ARTICLES = re.compile(r"\b(?:the|a|an|its|their|his|her|this)\b")
 _TOLERANCE = 0.02
 """Values within two in a hundred of each other are one value, rounded."""
 
-_CURRENCIES = frozenset({"USD", "EUR", "GBP", "INR", "RUB", "JPY", "CNY"})
+_CURRENCIES = frozenset({"USD", "EUR", "GBP", "INR", "RUB", "JPY", "CNY", "TRY", "PLN", "UAH", "CHF", "KRW"})
+_FLOWS = frozenset(
+    {"trade", "exports", "imports", "turnover", "investment", "investments", "aid", "deficit", "surplus"}
+)
+_UNITS = frozenset({"MW", "GW", "barrels per day", "barrels", "tonnes", "bcm", "TWh", "kWh"})
+_WORTH = frozenset(
+    {
+        *("trade", "export", "import", "turnover", "investment", "deficit", "surplus", "loan", "credit", "aid", "debt"),
+        *("tariff", "contract", "sale", "purchase", "shipment", "delivery", "supply", "oil", "crude", "gas", "coal"),
+        *("fertiliser", "fertilizer", "grain", "wheat", "steel", "capacity", "power", "reactor", "missile", "aircraft"),
+        *("fighter", "rifle", "tank", "helicopter", "frigate", "submarine", "regiment", "weapon", "arm", "troop"),
+        *("soldier", "student", "tourist", "refugee", "migrant", "flight", "pipeline"),
+    }
+)
+"""What analysts look for first: trade, money, power, arms, people."""
+
+_POOR_START = frozenset(
+    {
+        *(
+            "most",
+            "some",
+            "many",
+            "several",
+            "few",
+            "more",
+            "less",
+            "only",
+            "about",
+            "over",
+            "under",
+            "up",
+            "down",
+            "to",
+        ),
+        *(
+            "at",
+            "in",
+            "on",
+            "of",
+            "for",
+            "from",
+            "by",
+            "with",
+            "between",
+            "into",
+            "than",
+            "and",
+            "or",
+            "other",
+            "another",
+        ),
+        *(
+            "such",
+            "much",
+            "half",
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "worth",
+        ),
+        *("that", "which", "who", "it", "they", "he", "she", "each", "every", "both", "years", "months", "days"),
+    }
+)
+_SHARES = frozenset({"of", "share", "rate", "rates", "proportion", "percentage", "growth", "tariff", "tariffs", "duty"})
+"""A bare percentage needs one of these to say of what."""
+
+_CLAUSE = frozenset(
+    {
+        *(
+            "is",
+            "are",
+            "was",
+            "were",
+            "be",
+            "been",
+            "has",
+            "have",
+            "had",
+            "will",
+            "would",
+            "can",
+            "could",
+            "did",
+            "does",
+        ),
+        *("grown", "risen", "fallen", "surged", "reached", "imported", "exported"),
+        *("it", "they", "he", "she", "we", "which", "who", "bought", "sold", "said", "made", "took", "built"),
+    }
+)
+"""Words that show that a measure is a piece of a clause, not the name of something counted."""
+
+_POOR = _POOR_START | {
+    "the",
+    "a",
+    "an",
+    "its",
+    "their",
+    "this",
+    "goods",
+    "worth",
+    "total",
+    "number",
+    "month",
+    "year",
+    "day",
+}
 
 
-def lines(
-    records: Iterable[LinkedRecord], citing: Citing, dyad: frozenset[str], limit: int
-) -> tuple[tuple[FigureLine, ...], int]:
-    """The figures, those of the dyad's own dealings first, then newest first; and how many more there are."""
+def lines(records: Iterable[LinkedRecord], citing: Citing, dyad: frozenset[str]) -> tuple[FigureLine, ...]:
+    """The figures, each once, those of most weight first, then newest first; pieces of clauses last."""
     groups: dict[tuple[object, ...], list[LinkedRecord]] = {}
     for linked in records:
         if isinstance(linked.record, Figure):
             groups.setdefault(_key(linked.record), []).append(linked)
     ordered = sorted(groups.values(), key=lambda group: _order(group, dyad))
-    shown = ordered[:limit] if limit else ordered
-    return tuple(_line(group, citing, dyad) for group in shown), len(ordered) - len(shown)
+    return tuple(_line(group, citing, dyad) for group in ordered)
 
 
 def _key(figure: Figure) -> tuple[object, ...]:
@@ -45,11 +156,10 @@ def measure_key(figure: Figure) -> str:
     return " ".join(_ARTICLES.sub(" ", figure.measure.casefold()).split())
 
 
-def _order(group: Sequence[LinkedRecord], dyad: frozenset[str]) -> tuple[int, int, str, int]:
+def _order(group: Sequence[LinkedRecord], dyad: frozenset[str]) -> tuple[bool, int, int, str, int]:
     figure = _figure(group[0])
-    between = {figure.source, figure.target} == dyad
-    published = max((linked.record.published or date.min) for linked in group)
-    return (not between, -published.toordinal(), figure.document, figure.start)
+    newest = max(_as_of(_figure(linked)) for linked in group)
+    return (not is_notable(figure), -int(weight(figure, dyad)), -newest.toordinal(), figure.document, figure.start)
 
 
 def _figure(linked: LinkedRecord) -> Figure:
@@ -67,36 +177,75 @@ def _line(group: Sequence[LinkedRecord], citing: Citing, dyad: frozenset[str]) -
         direction=direction(figure),
         period=wording.figure_when(figure),
         state=wording.FIGURE_STATUS_NAMES[figure.status],
-        said=wording.attribution(figure.speaker, citing.publisher(figure)),
+        said=naming.attribution(figure.speaker, citing.publisher(figure), figure.published),
         notes=citing.cite_all(originals),
         sources=len({linked.reprint_of or linked.record.document for linked in group}),
         coded=coded(best),
         weight=weight(figure, dyad),
-        sort=figure.published or date.min,
+        notable=is_notable(figure),
+        sort=_as_of(figure),
     )
+
+
+def _as_of(figure: Figure) -> date:
+    """The day that a figure speaks of: the end of its period, at the latest its publication."""
+    period, published = figure.period, figure.published or date.min
+    end = (period.end or published) if period else published
+    return min(end, published)
 
 
 def direction(figure: Figure) -> str:
     """`Russia → India`, `to India`, `from Russia`."""
     if figure.source and figure.target:
-        return f"{wording.names([figure.source])} → {wording.names([figure.target])}"
+        return f"{naming.names([figure.source])} → {naming.names([figure.target])}"
     if figure.source:
-        return f"from {wording.names([figure.source])}"
-    return f"to {wording.names([figure.target])}" if figure.target else ""
+        return f"from {naming.names([figure.source])}"
+    return f"to {naming.names([figure.target])}" if figure.target else ""
 
 
 def weight(figure: Figure, dyad: frozenset[str]) -> float:
-    """How much a figure stands out, by rule: between the two 3, a change 2, else the size of a sum or quantity, 0 to 2.
+    """How much a figure stands out, by rule: the sum of
 
-    A ratio must be at least a doubling and a percentage at least ten to count as a change that stands out.
+    2 where it is of dealings between the two; 2 for money, or for a change by half or more; 1 for any other share or
+    change; 1.5 for a measure of trade, energy, arms or people (`_WORTH`); up to 1 for its size, a thousandth of a
+    billion of money, or a hundred thousand of anything else, being none.
     """
-    points = 3.0 if {figure.source, figure.target} == dyad else 0.0
-    if figure.change is Change.RATIO and figure.value >= 2:
-        return points + 2.0
-    if figure.change is Change.PERCENT_CHANGE and abs(figure.value) >= 10:
-        return points + 1.5
+    points = 2.0 if {figure.source, figure.target} == dyad else 0.0
+    if figure.unit in _CURRENCIES or (figure.change is Change.RATIO and (figure.value >= 1.5 or figure.value <= 0.67)):
+        points += 2.0
+    elif figure.unit in ("percent", "ratio"):
+        points += 2.0 if figure.change is Change.PERCENT_CHANGE and abs(figure.value) >= 50 else 1.0
+    if _words(figure.measure) & _WORTH or figure.unit in _UNITS:
+        points += 1.5
     size = math.log10(abs(figure.value)) if abs(figure.value) >= 1 else 0.0
-    return points + min(2.0, size / (6 if figure.unit in _CURRENCIES else 3))
+    return points + max(0.0, min(1.0, (size - 6) / 4 if figure.unit in _CURRENCIES else size / 5))
+
+
+def is_notable(figure: Figure) -> bool:
+    """Whether the measure says by itself what is counted, so that the figure may stand without its sentence.
+
+    It must have two words of content or more and begin with one, and be no piece of a clause; "trade" alone will do for
+    a sum of money.
+    """
+    words = re.findall(r"[^\W_][\w'’-]*", figure.measure.casefold())
+    if not words or words[0] in _POOR_START or not words[0][0].isalpha() or _CLAUSE & set(words):
+        return False
+    if figure.unit == "percent" and figure.change is Change.LEVEL and not _SHARES & set(words):
+        return False
+    content = [word for word in words if word not in _POOR and word[0].isalpha()]
+    if len(content) >= 2:
+        return not all(word in _state_words() for word in content)
+    return bool(content) and content[0] in _FLOWS and figure.unit in _CURRENCIES
+
+
+def _words(measure: str) -> frozenset[str]:
+    words = re.findall(r"[a-z]+", measure.casefold())
+    return frozenset((*words, *(word.removesuffix("s") for word in words)))
+
+
+@cache
+def _state_words() -> frozenset[str]:
+    return frozenset(word.casefold() for state in tables.states().values() for word in (state.name, *state.adjectives))
 
 
 def disagreements(records: Iterable[LinkedRecord], citing: Citing) -> list[Disagreement]:

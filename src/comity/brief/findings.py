@@ -4,55 +4,67 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import date
 from typing import Any
 
-from comity.brief import claims, figures, lead, threads, wording
-from comity.linking.happenings import Happening, grouped
+from comity.brief import claims, figures, lead, meetings, naming, threads, tone, wording
 from comity.brief.model import Brief, Disagreement, Listed, Numbers, Question
-from comity.brief.notes import Citing, renumbered
+from comity.brief.notes import Citing, document_name, renumbered
 from comity.ledger import Filter, Ledger, LinkedRecord
+from comity.linking.happenings import Happening, grouped
+from comity.records import Figure, ThreadMention
 
 __all__ = ["Question", "find", "to_json"]
+
+_SHORT = 28
+"""Claims in a short brief, over all pillars."""
 
 
 def find(ledger: Ledger, question: Question) -> Brief:
     """The state of a dyad as the ledger knows it. An unknown dyad gives an empty brief (`Brief.empty`)."""
     asked = Filter(dyad=question.dyad, since=question.since, until=question.until, pillar=question.pillar)
     records = list(ledger.linked_records(asked))
+    records += _figures_of_threads(ledger, asked, records)
     dyad = frozenset(question.dyad.split("-"))
     every = grouped(records)
     happened = [one for one in every if _is_sure(one, question.sure)]
     mentions = _by_thread(records)
     histories = [one for one in ledger.thread_histories(question.dyad) if one["thread_id"] in mentions]
     proper, organisations = threads.split(histories)
-    series = claims.series_of(records)
-    met = [one for one in happened if claims.is_meeting(one, series.get(one.event.id, ""))]
+    series = meetings.series_of(records)
+    met = [one for one in happened if meetings.is_meeting(one, series.get(one.event.id, ""))]
     said = [one for one in happened if one not in met] if question.pillar is None else happened
     citing = Citing(ledger)
-    limit = question.limit
+    limit = question.limit or None
 
-    sections = claims.sections(claims.clusters(said), citing, question.pillar, limit)
-    meetings, more_meetings = claims.meetings(claims.clusters(met), records, citing, series, dyad, limit)
-    thread_lines, more_threads = threads.lines(proper, mentions, citing, limit)
-    figure_lines, more_figures = figures.lines(records, citing, dyad, limit)
+    newest = max((linked.record.published for linked in records if linked.record.published), default=None)
+
+    # The opening looks at everything, the lists below it show their first entries.
+    meeting_lines = meetings.meetings(claims.clusters(met), records, citing, series, dyad)
+    thread_lines = threads.lines(proper, mentions, citing, newest, short=question.short)
+    figure_lines = figures.lines(records, citing, dyad)
+    conflict = claims.latest_conflict(claims.clusters(happened), citing, dyad)
     brief = Brief(
         question=question,
         names=_names(question.dyad),
-        numbers=_numbers(records, happened, len(every), proper, more_figures + len(figure_lines)),
-        lead=lead.points(meetings, thread_lines, figure_lines, sections),
-        sections=sections,
-        meetings=meetings,
-        threads=thread_lines,
+        numbers=_numbers(records, happened, len(every), proper, len(figure_lines), dyad),
+        lead=lead.points(meeting_lines, thread_lines, figure_lines, conflict),
+        sections=claims.sections(
+            claims.clusters(said), citing, dyad, question.pillar, limit, share=_SHORT if question.short else None
+        ),
+        meetings=meeting_lines[:limit],
+        threads=thread_lines[:limit],
         shared=threads.shared_line(organisations, mentions, citing),
-        figures=figure_lines,
+        figures=figure_lines[:limit],
         disagreements=(*_contested(happened, citing), *figures.disagreements(records, citing)),
-        more=Listed(threads=more_threads, figures=more_figures, meetings=more_meetings),
+        more=Listed(
+            threads=len(thread_lines[limit:]), figures=len(figure_lines[limit:]), meetings=len(meeting_lines[limit:])
+        ),
         notes=(),
         sources=(),
     )
-    return renumbered(brief, citing, _reprints(records))
+    return renumbered(brief, citing, _reprints(records, citing))
 
 
 def to_json(brief: Brief) -> dict[str, Any]:
@@ -72,7 +84,7 @@ def _plain(value: Any) -> Any:
 
 
 def _names(dyad: str) -> tuple[str, str]:
-    first, second = (wording.names([code]) for code in dyad.split("-"))
+    first, second = (naming.names([code]) for code in dyad.split("-"))
     return first, second
 
 
@@ -90,21 +102,19 @@ def _numbers(
     all_happenings: int,
     histories: Sequence[Mapping[str, Any]],
     figure_count: int,
+    dyad: frozenset[str],
 ) -> Numbers:
-    real = [one for one in happened if one.event.status in claims.REAL]
+    real = [one for one in happened if one.event.status in tone.REAL]
     stages = Counter(history["stage"] for history in histories)
     first, last = claims.span_of_days(happened)
     published = [linked.record.published for linked in records if linked.record.published]
     return Numbers(
         documents=len({linked.record.document for linked in records}),
         sources=len({linked.reprint_of or linked.record.document for linked in records}),
-        cooperation=sum(one.event.score > 0 for one in real),
-        conflict=sum(one.event.score < 0 for one in real),
+        tally=tone.tally((one.event for one in happened), dyad),
         unreal=len(happened) - len(real),
         unsure=all_happenings - len(happened),
-        stages=tuple(
-            (wording.stage_name(stage), stages[stage]) for stage in sorted(stages, key=wording.stage_rank)
-        ),
+        stages=tuple((wording.stage_name(stage), stages[stage]) for stage in sorted(stages, key=wording.stage_rank)),
         threads=len(histories),
         figures=figure_count,
         first=first,
@@ -113,15 +123,36 @@ def _numbers(
     )
 
 
+def _figures_of_threads(ledger: Ledger, asked: Filter, records: Sequence[LinkedRecord]) -> list[LinkedRecord]:
+    """Figures that name no party but measure a thread of the dyad ("total capacity of the Aral plant")."""
+    known = {linked.record.id for linked in records}
+    names: dict[str, set[str]] = {}
+    for linked in records:
+        if isinstance(linked.record, ThreadMention):
+            names.setdefault(linked.record.document, set()).add(linked.record.name.casefold())
+    found = []
+    for document in sorted(names):
+        for linked in ledger.linked_records(replace(asked, dyad=None, kind=Figure.kind, document=document)):
+            figure = linked.record
+            if not isinstance(figure, Figure) or figure.id in known or figure.source or figure.target:
+                continue
+            if any(name in figure.measure.casefold() for name in names[document]):
+                found.append(linked)
+    return found
+
+
 def _is_sure(one: Happening, sure: float) -> bool:
-    return any(
-        linked.record.confidence >= sure or linked.decision in ("accept", "correct") for linked in one.reports
-    )
+    return any(linked.record.confidence >= sure or linked.decision in ("accept", "correct") for linked in one.reports)
 
 
-def _reprints(records: Sequence[LinkedRecord]) -> dict[str, int]:
-    pairs = {(linked.reprint_of, linked.record.document) for linked in records if linked.reprint_of}
-    return Counter(original for original, _ in pairs if original)
+def _reprints(records: Sequence[LinkedRecord], citing: Citing) -> dict[str, tuple[str, ...]]:
+    """For each original who else printed it: the publisher where known, else the title."""
+    found: dict[str, dict[str, str]] = {}
+    for linked in records:
+        if linked.reprint_of:
+            reprint = citing.document(linked.record.document)
+            found.setdefault(linked.reprint_of, {})[reprint.id] = reprint.publisher or document_name(reprint)
+    return {original: tuple(sorted(printed.values())) for original, printed in found.items()}
 
 
 def _contested(happened: Sequence[Happening], citing: Citing) -> list[Disagreement]:
@@ -129,11 +160,11 @@ def _contested(happened: Sequence[Happening], citing: Citing) -> list[Disagreeme
     groups: dict[tuple[object, ...], dict[bool, list[LinkedRecord]]] = {}
     for one in happened:
         event = one.event
-        if event.date is None or (event.status not in claims.REAL and event.status != "negated"):
+        if event.date is None or (event.status not in tone.REAL and event.status != "negated"):
             continue
-        key = (event.type, wording.sides(event), event.date.start, event.date.end)
+        key = (event.type, naming.sides(event), event.date.start, event.date.end)
         sides = groups.setdefault(key, {})
-        sides.setdefault(event.status in claims.REAL, []).extend(one.reports)
+        sides.setdefault(event.status in tone.REAL, []).extend(one.reports)
     found = []
     for (kind, who, *_), sides in groups.items():
         if len(sides) == 2:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import pairwise
 from urllib.parse import urlsplit
 
 from jinja2 import DictLoader, Environment, StrictUndefined
@@ -14,7 +15,8 @@ from markupsafe import Markup, escape
 
 from comity import __version__
 from comity.brief import phrases
-from comity.brief.model import Brief, Note, Source
+from comity.brief.model import Brief, Note, Section, Source
+from comity.brief.tone import Tone
 from comity.brief.visible import one_line, visible
 
 _DAY = re.compile(r"\b\d{4}-\d{2}(?:-\d{2})?\b")
@@ -50,13 +52,17 @@ def render(brief: Brief) -> str:
         for number, source in enumerate(brief.sources, 1)
     ]
     numbers = {text.source.document: text.number for text in sources}
-    page: str = _environment().get_template("brief.html.j2").render(
-        brief=brief,
-        phrases=phrases,
-        sources=sources,
-        numbers=numbers,
-        names={source.document: phrases.source_line(source) for source in brief.sources},
-        version=__version__,
+    page: str = (
+        _environment()
+        .get_template("brief.html.j2")
+        .render(
+            brief=brief,
+            phrases=phrases,
+            sources=sources,
+            numbers=numbers,
+            names={source.document: phrases.source_line(source) for source in brief.sources},
+            version=__version__,
+        )
     )
     return page
 
@@ -65,7 +71,7 @@ def paragraphs(text: str, notes: Sequence[Note]) -> tuple[tuple[Piece, ...], ...
     """The text cut at line ends and at the edges of the notes' spans; all its characters are kept but line ends."""
     edges = sorted({0, len(text), *(edge for note in notes for edge in (note.start, note.end))})
     lines: list[list[Piece]] = [[]]
-    for start, end in zip(edges, edges[1:], strict=False):
+    for start, end in pairwise(edges):
         over = tuple(note.number for note in notes if note.start <= start and end <= note.end)
         opens = tuple(note.number for note in notes if note.start == start)
         for i, line in enumerate(text[start:end].split("\n")):
@@ -108,14 +114,10 @@ def _environment() -> Environment:
     return environment
 
 
-def shares(brief: Brief) -> Iterator[tuple[str, int, int, float, float]]:
-    """For each pillar: name, cooperative and conflictual events, and both as shares of the largest pillar."""
-    most = max((section.cooperation + section.conflict for section in brief.sections), default=0) or 1
+def shares(brief: Brief) -> Iterator[tuple[Section, list[tuple[str, float]]]]:
+    """For each pillar its events by tone, as shares of the largest pillar in per cent."""
+    most = max((section.tally.total for section in brief.sections), default=0) or 1
     for section in brief.sections:
-        yield (
-            section.name,
-            section.cooperation,
-            section.conflict,
-            100 * section.cooperation / most,
-            100 * section.conflict / most,
-        )
+        tally = section.tally
+        counts = (tally.cooperative, tally.neutral, tally.critical, tally.conflictual)
+        yield section, [(tone.value, 100 * count / most) for tone, count in zip(Tone, counts, strict=True) if count]

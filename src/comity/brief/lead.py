@@ -1,23 +1,29 @@
 """The opening of a brief: what stands out, by published rules.
 
-1. The latest meeting that took place, of leaders if there was one.
+1. The latest meeting that took place, of leaders if there was one; one whose day the text says, unless another was
+   reported more than a month later.
 2. The threads that have got furthest: operational, completed, under way or signed; their own before those of many,
-   then the best attested.
+   projects and agreements before what merely meets, then the best attested.
 3. What is still on the table: agreed, discussed or proposed.
 4. What stopped: suspended or cancelled.
-5. Promises with a day: overdue ones first.
-6. The figures of most weight (see `figures.weight`), each measure once, and none below `_LEAST_WEIGHT`.
-7. The latest act of conflict that took place, requests aside.
+5. Promises with a day to sign, begin or finish, one for each thread: overdue ones first, then those still to come.
+6. The figures of most weight (`figures.weight`, less up to two points for age), each measure once; only those whose
+   measure can stand alone (`figures.is_notable`).
+7. The latest material conflict, and the latest criticism, that took place; never a request.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from datetime import date
 
-from comity.brief.model import Claim, FigureLine, Meeting, Point, Section, ThreadLine
+from comity.brief.model import Claim, FigureLine, Meeting, Point, ThreadLine
+from comity.brief.tone import Tone
 
 _MOST = 3
-_LEAST_WEIGHT = 1.0
+_LEAST_WEIGHT = 2.0
+_SAME_NEWS_DAYS = 31
+_MEET = frozenset({"mechanism", "exercise"})
 _DONE = frozenset({"Signed", "Under way", "Operational", "Completed"})
 _OPEN = frozenset({"Proposed", "Discussed", "Agreed"})
 _STOPPED = frozenset({"Suspended", "Cancelled"})
@@ -28,7 +34,7 @@ def points(
     meetings: Sequence[Meeting],
     threads: Sequence[ThreadLine],
     figures: Sequence[FigureLine],
-    sections: Sequence[Section],
+    conflicts: Sequence[Claim],
 ) -> tuple[Point, ...]:
     """The opening lines; those without anything to say are left out."""
     found = (
@@ -38,7 +44,7 @@ def points(
         _threads("Stopped", threads, _STOPPED),
         _promises(threads),
         _figures(figures),
-        _conflict(claim for section in sections for claim in section.claims),
+        *(_conflict(claim) for claim in conflicts),
     )
     return tuple(_capitalised(point) for point in found if point is not None)
 
@@ -50,9 +56,11 @@ def _capitalised(point: Point) -> Point:
 def _meeting(meetings: Sequence[Meeting]) -> Point | None:
     held = [meeting for meeting in meetings if meeting.state in _REAL]
     leaders = [meeting for meeting in held if meeting.level >= 2]
-    chosen = max(leaders or held, key=lambda meeting: (meeting.sort, meeting.level), default=None)
+    chosen = max(leaders or held, key=lambda meeting: (meeting.sort, meeting.dated, meeting.level), default=None)
     if chosen is None:
         return None
+    near = [met for met in leaders or held if met.dated and (chosen.sort - met.sort).days <= _SAME_NEWS_DAYS]
+    chosen = max(near, key=lambda meeting: (meeting.level >= 2, meeting.sort, meeting.level), default=chosen)
     title = "Latest meeting of leaders" if leaders else "Latest meeting"
     where = f" in {chosen.place}" if chosen.place else ""
     series = f" ({chosen.series})" if chosen.series else ""
@@ -61,12 +69,17 @@ def _meeting(meetings: Sequence[Meeting]) -> Point | None:
 
 def _threads(title: str, threads: Sequence[ThreadLine], stages: frozenset[str]) -> Point | None:
     chosen = [thread for thread in threads if thread.stage in stages and thread.steps]
-    chosen.sort(key=lambda thread: (not thread.own, -thread.sources, thread.rank, -thread.latest.toordinal(), thread.name))
+    chosen.sort(key=_standing)
     parts = tuple(
         (f"{thread.name} – {thread.stage.lower()}{_since(thread)}", (thread.steps[-1].note,))
         for thread in chosen[:_MOST]
     )
     return Point(title, parts) if parts else None
+
+
+def _standing(thread: ThreadLine) -> tuple[bool, bool, int, int, int, str]:
+    of_less_note = (not thread.own, thread.kind in _MEET)
+    return (*of_less_note, -thread.sources, thread.rank, -thread.latest.toordinal(), thread.name)
 
 
 def _since(thread: ThreadLine) -> str:
@@ -75,31 +88,45 @@ def _since(thread: ThreadLine) -> str:
 
 
 def _promises(threads: Sequence[ThreadLine]) -> Point | None:
-    due = [(not step.overdue, step.day, thread.name, step) for thread in threads for step in thread.due]
-    due.sort(key=lambda entry: entry[:3])
-    parts = tuple(
-        (f"{name} – {step.stage.lower()} {step.day}{', overdue' if step.overdue else ''}", (step.note,))
-        for _, _, name, step in due[:_MOST]
-    )
+    promised = []
+    for thread in threads:
+        due = [step for step in thread.due if step.stage in _DONE and thread.kind not in _MEET]
+        missed = [step for step in due if step.overdue]
+        step = missed[-1] if missed else next(iter(due), None)
+        if step is not None:
+            notes = tuple(dict.fromkeys(step.note for step in (missed or [step])))
+            words = f"{thread.name} – to be {step.stage.lower()}, promised {_for(step.day)}"
+            promised.append((not step.overdue, step.sort, words + (", overdue" if step.overdue else ""), notes))
+    promised.sort()
+    parts = tuple((words, notes) for _, _, words, notes in promised[:_MOST])
     return Point("Promised", parts) if parts else None
 
 
+def _for(day: str) -> str:
+    return day if day.startswith("by ") else f"for {day}"
+
+
 def _figures(figures: Sequence[FigureLine]) -> Point | None:
+    newest = max((figure.sort for figure in figures), default=date.min)
+
+    def standing(figure: FigureLine) -> float:
+        return figure.weight - min(2.0, (newest - figure.sort).days / 365 / 5)
+
     chosen: dict[str, FigureLine] = {}
-    for figure in sorted(figures, key=lambda figure: (-figure.weight, -figure.sort.toordinal())):
-        if figure.weight >= _LEAST_WEIGHT:
+    for figure in sorted(figures, key=lambda figure: (-standing(figure), -figure.sort.toordinal(), figure.measure)):
+        if figure.notable and figure.weight >= _LEAST_WEIGHT:
             chosen.setdefault(figure.measure.casefold(), figure)
-    parts = tuple(
-        (", ".join(part for part in (f"{one.measure}: {one.value}", one.period, one.state) if part), one.notes)
-        for one in list(chosen.values())[:_MOST]
-    )
+    parts = tuple((_figure(one), one.notes) for one in list(chosen.values())[:_MOST])
     return Point("Figures that stand out", parts) if parts else None
 
 
-def _conflict(claims: Iterable[Claim]) -> Point | None:
-    acts = [(claim.sort, label, claim) for claim in claims for label in claim.labels]
-    real = [act for act in acts if act[1].conflict and act[1].name != "Request" and act[1].state in _REAL]
-    if not real:
-        return None
-    _, label, claim = max(real, key=lambda act: (act[0], act[2].quote))
-    return Point("Latest act of conflict", ((f"{claim.day}: {label.name}, {label.who}", claim.notes),))
+def _figure(one: FigureLine) -> str:
+    """A lone word such as "trade" says between whom."""
+    measure = one.measure if " " in one.measure or not one.direction else f"{one.measure}, {one.direction}"
+    return ", ".join(part for part in (f"{measure}: {one.value}", one.period, one.state) if part)
+
+
+def _conflict(claim: Claim) -> Point:
+    label = claim.labels[0]
+    title = "Latest conflict" if label.tone is Tone.CONFLICTUAL else "Latest criticism"
+    return Point(title, ((f"{claim.day}: {label.name}, {label.who}", claim.notes),))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import groupby
 
 from comity.brief import phrases
 from comity.brief.model import Brief, Claim, FigureLine, Label, Meeting, Note, Source, ThreadLine
@@ -49,12 +50,16 @@ def _lines(brief: Brief) -> Iterator[str]:
         yield "## Said and done\n"
     for section in brief.sections:
         yield f"### {escaped(section.name)}\n"
+        yield f"{phrases.balance(section.tally) or 'nothing that took place'}\n"
         yield from (_claim(claim) for claim in section.claims)
         pillar = f" --pillar {section.pillar}" if section.pillar != "other" else ""
         yield from _more(section.more, f"timeline{pillar}", brief)
     if brief.threads or brief.shared:
         yield "## Threads\n"
-        yield from (_thread(thread) for thread in brief.threads)
+        for stage, threads in groupby(brief.threads, key=lambda thread: thread.stage):
+            yield f"### {stage}\n"
+            yield from (_thread(thread) for thread in threads)
+            yield ""
         yield from _more(brief.more.threads, "threads", brief)
         if brief.shared:
             yield f"Both in {_cited(brief.shared, ', ')}\n"
@@ -90,7 +95,9 @@ def _labels(labels: Iterable[Label]) -> str:
 
 def _claim(claim: Claim) -> str:
     labels = _labels(claim.labels)
-    return f"- {claim.day} · {labels}  \n  “{escaped(claim.quote)}”{_marks(claim.notes)} ({escaped(phrases.aside(claim))})"
+    return (
+        f"- {claim.day} · {labels}  \n  “{escaped(claim.quote)}”{_marks(claim.notes)} ({escaped(phrases.aside(claim))})"
+    )
 
 
 def _meeting(meeting: Meeting) -> str:
@@ -101,15 +108,22 @@ def _meeting(meeting: Meeting) -> str:
 
 
 def _thread(thread: ThreadLine) -> str:
-    steps = " → ".join(f"{step.stage.lower()} {step.day}".strip() + _marks([step.note]) for step in thread.steps)
-    due = "; ".join(
-        f"promised: {step.stage.lower()} {step.day}{' (*overdue*)' if step.overdue else ''}{_marks([step.note])}"
+    lines = [f"- **{escaped(thread.name)}** ({escaped(phrases.thread_head(thread))})"]
+    lines += [
+        f"{step.stage.lower()} {step.day}".strip() + f": “{escaped(step.quote)}”{_marks([step.note])}"
+        for step in thread.steps
+    ]
+    if thread.sessions:
+        missing = phrases.sessions(thread)
+        lines.append(_cited(thread.sessions, ", ") + (f"; {missing}" if missing else ""))
+    if thread.notes:
+        lines.append(f"also {_marks(thread.notes)}")
+    lines += [
+        f"promised: {step.stage.lower()} {step.day}{', *overdue*' if step.overdue else ''}:"
+        f" “{escaped(step.quote)}”{_marks([step.note])}"
         for step in thread.due
-    )
-    also = f"also {_marks(thread.notes)}" if thread.notes else ""
-    history = "; ".join(part for part in (steps, due, also) if part)
-    head = f"- **{escaped(thread.name)}** – {thread.stage} ({escaped(phrases.thread_head(thread))})"
-    return f"{head}  \n  {history}" if history else head
+    ]
+    return "  \n  ".join(lines)
 
 
 def _figure(figure: FigureLine) -> str:

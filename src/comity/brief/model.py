@@ -8,10 +8,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from comity.brief.tone import Tally, Tone
+
+UNSURE = 0.6
+"""Below this confidence an entry is marked as unsure."""
+
 
 @dataclass(frozen=True, slots=True)
 class Question:
     """What is asked for: a dyad, optionally a period (both days included) and a pillar; `limit` 0 is no limit.
+
+    `short` is for terminals: two to five claims a pillar, and of a thread its stage and next promise.
 
     `sure` is the least confidence with which an event must have been coded to be told; reviewed events always are.
     """
@@ -21,6 +28,7 @@ class Question:
     until: date | None = None
     pillar: str | None = None
     limit: int = 12
+    short: bool = False
     sure: float = 0.45
 
 
@@ -38,7 +46,13 @@ class Coded:
         """`coded by rules, 85 % sure`, or `reviewed by a person`."""
         if self.decision in ("accept", "correct"):
             return "reviewed by a person"
-        return f"coded by {self.coder.split(':')[0]}, {self.confidence:.0%} sure"
+        sure = "sure" if self.confidence >= UNSURE else "sure: an unsure guess"
+        return f"coded by {self.coder.split(':')[0]}, {self.confidence:.0%} {sure}"
+
+    @property
+    def unsure(self) -> bool:
+        """Whether it is marked so, because the coder was not sure enough and nobody has reviewed it."""
+        return self.confidence < UNSURE and self.decision not in ("accept", "correct")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +69,7 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A cited document. `name` is what to call it; `reprints` are the other documents with the same text."""
+    """A cited document. `name` is what to call it; `reprints` are those who printed the same text after it."""
 
     document: str
     name: str
@@ -63,7 +77,7 @@ class Source:
     published: date | None
     url: str | None
     text: str
-    reprints: int
+    reprints: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +90,7 @@ class Label:
     name: str
     who: str
     state: str
-    conflict: bool
+    tone: Tone
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,16 +116,17 @@ class Section:
     name: str
     claims: tuple[Claim, ...]
     more: int
-    cooperation: int
-    conflict: int
+    tally: Tally
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A stage that a thread reached, or is promised to reach, with the note that says so."""
+    """A stage that a thread reached, or is promised to reach, with the sentence that says so."""
 
     stage: str
     day: str
+    sort: date
+    quote: str
     note: int
     overdue: bool = False
 
@@ -119,6 +134,8 @@ class Step:
 @dataclass(frozen=True, slots=True)
 class ThreadLine:
     """A thread with its present stage, how it got there and what is promised; `notes` are other mentions.
+
+    `sessions` are the numbered meetings of a series that texts name, and `missing` those between them that none names.
 
     `own` is true where it is of the two alone.
     """
@@ -130,6 +147,8 @@ class ThreadLine:
     parties: str
     steps: tuple[Step, ...]
     due: tuple[Step, ...]
+    sessions: tuple[tuple[str, tuple[int, ...]], ...]
+    missing: str
     notes: tuple[int, ...]
     own: bool
     sources: int
@@ -150,6 +169,7 @@ class FigureLine:
     sources: int
     coded: Coded
     weight: float
+    notable: bool
     sort: date
 
 
@@ -163,6 +183,7 @@ class Meeting:
     what: str
     place: str
     series: str
+    dated: bool
     state: str
     level: int
     quote: str
@@ -197,8 +218,7 @@ class Numbers:
 
     documents: int
     sources: int
-    cooperation: int
-    conflict: int
+    tally: Tally
     unreal: int
     unsure: int
     stages: tuple[tuple[str, int], ...]

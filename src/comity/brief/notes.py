@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import fields, is_dataclass, replace
 from typing import Any, TypeVar
 
@@ -12,7 +12,7 @@ from comity.records import Document, Record
 
 T = TypeVar("T")
 
-_READING_ORDER = ("lead", "sections", "meetings", "threads", "shared", "figures", "disagreements")
+_READING_ORDER = ("lead", "meetings", "sections", "threads", "shared", "figures", "disagreements")
 _NOTE_FIELDS = frozenset({"note", "notes"})
 
 
@@ -31,7 +31,11 @@ class Citing:
         return self.number(linked.record.document, linked.record.start, linked.record.end, linked)
 
     def number(self, document: str, start: int, end: int, linked: LinkedRecord | None) -> int:
-        """The number of a span, from which `linked` was coded."""
+        """The number of a span, from which `linked` was coded; what a reprint carries over is the original's."""
+        if linked is not None and linked.reprint_of is not None:
+            found = self.document(linked.reprint_of).text.find(linked.record.quote)
+            if found >= 0:
+                document, start, end = linked.reprint_of, found, found + len(linked.record.quote)
         key = (document, start, end)
         if key not in self._numbers:
             self._numbers[key] = len(self._quotes) + 1
@@ -72,7 +76,7 @@ def coded(linked: LinkedRecord) -> Coded:
     return Coded(record.id, record.coder, record.confidence, linked.decision)
 
 
-def renumbered(brief: Brief, citing: Citing, reprints: dict[str, int]) -> Brief:
+def renumbered(brief: Brief, citing: Citing, reprints: Mapping[str, tuple[str, ...]]) -> Brief:
     """The brief with its notes numbered from 1 in reading order, unused ones left out, and the sources they cite."""
     order: dict[int, int] = {}
     for name in _READING_ORDER:
@@ -82,12 +86,17 @@ def renumbered(brief: Brief, citing: Citing, reprints: dict[str, int]) -> Brief:
     notes = tuple(replace(provisional[old], number=new) for old, new in order.items())
     changes = {name: _with_numbers(getattr(brief, name), order) for name in _READING_ORDER}
     cited = dict.fromkeys(note.document for note in notes)
-    sources = tuple(_source(citing.document(key), reprints.get(key, 0)) for key in cited)
+    sources = tuple(_source(citing.document(key), reprints.get(key, ())) for key in cited)
     return replace(brief, **changes, notes=notes, sources=sources)
 
 
-def _source(document: Document, reprints: int) -> Source:
-    name = document.title or (document.source or document.id).rsplit("/", 1)[-1]
+def document_name(document: Document) -> str:
+    """What to call a document: its title, else its file."""
+    return document.title or (document.source or document.id).rsplit("/", 1)[-1]
+
+
+def _source(document: Document, reprints: tuple[str, ...]) -> Source:
+    name = document_name(document)
     return Source(document.id, name, document.publisher, document.published, document.url, document.text, reprints)
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from comity.brief import naming
 from comity.brief.model import Brief, Claim, Coded, FigureLine, Meeting, Note, Numbers, Source, ThreadLine
+from comity.brief.tone import Tally
 from comity.brief.wording import plural
 
 MACHINE = (
-    "Coded by machine unless marked as reviewed: each entry is a claim to check against its sentence. Percentages say how"
-    " sure the coder is."
+    "Coded by machine unless marked as reviewed: each entry is a claim to check against its sentence. Percentages say"
+    " how sure the coder is. Critical events are conflict in words, conflictual ones in deeds."
 )
 
 MILD = frozenset({"ongoing", "in the past"})
@@ -46,14 +48,22 @@ def tallies(numbers: Numbers) -> list[tuple[str, str]]:
     """The headline numbers as (number, what is counted)."""
     found = [
         (f"{numbers.documents:,}", "document" if numbers.documents == 1 else "documents"),
-        (f"{numbers.sources if numbers.sources != numbers.documents else 0:,}", "independent of them"),
-        (f"{numbers.cooperation:,}", "cooperative events"),
-        (f"{numbers.conflict:,}", "conflictual events"),
+        (f"{numbers.tally.cooperative:,}", _events("cooperative", numbers.tally.cooperative)),
+        (
+            f"{numbers.tally.neutral:,}",
+            "request or joint stand" if numbers.tally.neutral == 1 else "requests and joint stands",
+        ),
+        (f"{numbers.tally.critical:,}", _events("critical", numbers.tally.critical)),
+        (f"{numbers.tally.conflictual:,}", _events("conflictual", numbers.tally.conflictual)),
         (f"{numbers.unreal:,}", "planned, possible or denied"),
         (f"{numbers.threads:,}", "thread" if numbers.threads == 1 else "threads"),
         (f"{numbers.figures:,}", "figure" if numbers.figures == 1 else "figures"),
     ]
-    return [entry for entry in found if entry[0] != "0" or entry[1] == "conflictual events"]
+    return [entry for entry in found if entry[0] != "0" or entry[1].startswith("conflictual")]
+
+
+def _events(kind: str, count: int) -> str:
+    return f"{kind} {'event' if count == 1 else 'events'}"
 
 
 def unsure(brief: Brief) -> str:
@@ -61,7 +71,8 @@ def unsure(brief: Brief) -> str:
     count = brief.numbers.unsure
     if not count:
         return ""
-    return f"{plural(count, 'event')} coded with less than {brief.question.sure:.0%} confidence left out (--sure 0 tells all)"
+    least = f"{brief.question.sure:.0%}"
+    return f"{plural(count, 'event')} coded with less than {least} confidence left out (--sure 0 tells all)"
 
 
 def stages(numbers: Numbers) -> str:
@@ -80,27 +91,55 @@ def more(count: int, command: str, brief: Brief) -> str:
 
 
 def source_line(source: Source) -> str:
-    """`Title, publisher, day`, with its reprints counted."""
-    parts = [source.name, source.publisher, str(source.published) if source.published else "day unknown"]
-    reprints = f" (and {plural(source.reprints, 'reprint')})" if source.reprints else ""
+    """`Title, publisher, day`, with who else printed it."""
+    parts = [source_name(source), str(source.published) if source.published else "day unknown"]
+    reprints = f" (also printed by {naming.joined(source.reprints)})" if source.reprints else ""
     return ", ".join(part for part in parts if part) + reprints
 
 
+def source_name(source: Source) -> str:
+    """`Title, publisher`."""
+    return ", ".join(part for part in (source.name, source.publisher) if part)
+
+
 def coded_line(note: Note) -> str:
-    """Who coded what stands on a sentence: `coded by rules, 85 % sure`."""
-    return "; ".join(dict.fromkeys(coded.by for coded in note.coded))
+    """Who coded what stands on a sentence, by the surest record: `coded by rules, 85 % sure`."""
+    if any(coded.decision in ("accept", "correct") for coded in note.coded):
+        return "reviewed by a person"
+    return max(note.coded, key=lambda coded: coded.confidence).by if note.coded else ""
 
 
-def aside(item: Claim | FigureLine | Meeting) -> str:
-    """What a reader may want to know last: who says it, how many independent sources, how sure the coder is."""
-    said = "" if isinstance(item, Meeting) else item.said
+def aside(item: Claim | FigureLine | Meeting, *, brief: bool = False) -> str:
+    """What a reader may want to know last: who says it, how many independent sources, how sure the coder is.
+
+    `brief` leaves out the publisher, where the list of citations names it anyway.
+    """
+    said = "" if isinstance(item, Meeting) or (brief and item.said.startswith("according to ")) else item.said
     sources = plural(item.sources, "source") if item.sources > 1 else ""
     return " · ".join(part for part in (said, sources, sureness(item.coded)) if part)
 
 
 def sureness(coded: Coded) -> str:
-    """`85 %`, or that a person has reviewed it."""
-    return "reviewed" if coded.decision in ("accept", "correct") else f"{coded.confidence:.0%}"
+    """`85 %`, `unsure, 52 %`, or that a person has reviewed it."""
+    if coded.decision in ("accept", "correct"):
+        return "reviewed"
+    return f"unsure, {coded.confidence:.0%}" if coded.unsure else f"{coded.confidence:.0%}"
+
+
+def balance(tally: Tally) -> str:
+    """`26 cooperative, 2 requests or joint stands, 3 critical, 1 conflictual`."""
+    parts = (
+        (tally.cooperative, "cooperative"),
+        (tally.neutral, "requests or joint stands" if tally.neutral > 1 else "request or joint stand"),
+        (tally.critical, "critical"),
+        (tally.conflictual, "conflictual"),
+    )
+    return ", ".join(f"{count:,} {name}" for count, name in parts if count)
+
+
+def sessions(thread: ThreadLine) -> str:
+    """What is missing between the numbered meetings of a series: `no record of the 21st`; empty for nothing."""
+    return f"no record of the {thread.missing}" if thread.missing else ""
 
 
 def thread_head(thread: ThreadLine) -> str:

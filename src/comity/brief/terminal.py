@@ -13,9 +13,15 @@ from rich.text import Text
 
 from comity.brief import phrases
 from comity.brief.model import Brief, Claim, FigureLine, Label, Meeting, ThreadLine
+from comity.brief.tone import Tone
 from comity.brief.visible import one_line
 
 _WIDTH = 100
+_NARROW = 11
+_WIDE = 22
+"""Columns for a day or a stage, and for a value."""
+
+_COLOURS = {Tone.COOPERATIVE: "green", Tone.NEUTRAL: "cyan", Tone.CRITICAL: "yellow", Tone.CONFLICTUAL: "red"}
 
 
 def show(brief: Brief, console: Console) -> None:
@@ -43,7 +49,7 @@ def _parts(brief: Brief) -> Iterator[RenderableType]:
     yield _numbers(brief)
     if brief.lead:
         yield _heading("What stands out")
-        yield _rows((point.title, _cited(point.parts)) for point in brief.lead)
+        yield _rows(((point.title, _cited(point.parts)) for point in brief.lead), _WIDE)
     if brief.meetings:
         yield _heading("Meetings")
         yield _rows((meeting.day, _meeting(meeting)) for meeting in brief.meetings)
@@ -51,26 +57,31 @@ def _parts(brief: Brief) -> Iterator[RenderableType]:
     if brief.sections:
         yield _heading("Said and done")
     for section in brief.sections:
-        yield Text.assemble("\n", (section.name, "bold"), (f"  {_balance(section.cooperation, section.conflict)}", "dim"))
+        heading = Text.assemble("\n", (section.name, "bold"), (f"  {phrases.balance(section.tally)}", "dim"))
+        if section.more:
+            heading.append(f" · {section.more:,} more: --pillar {section.pillar}", "dim italic")
+        yield heading
         yield _rows((claim.day, _claim(claim)) for claim in section.claims)
-        pillar = f"--pillar {section.pillar} " if section.pillar != "other" else ""
-        yield _more(section.more, f"timeline {pillar}".strip(), brief)
     if brief.threads or brief.shared:
         yield _heading("Threads")
-        yield _rows((thread.stage, _thread(thread)) for thread in brief.threads)
+        stages = ["", *(thread.stage for thread in brief.threads)]
+        yield _rows(
+            (thread.stage if thread.stage != before else "", _thread(thread))
+            for before, thread in zip(stages, brief.threads, strict=False)
+        )
         yield _more(brief.more.threads, "threads", brief)
         if brief.shared:
             yield _rows([("Both in", _cited(brief.shared))])
     if brief.figures:
         yield _heading("Figures")
-        yield _rows((figure.value, _figure(figure)) for figure in brief.figures)
+        yield _rows(((figure.value, _figure(figure)) for figure in brief.figures), _WIDE)
         yield _more(brief.more.figures, "figures", brief)
     if brief.disagreements:
         yield _heading("Where sources disagree")
         for item in brief.disagreements:
             yield _rows([("", Text.assemble(one_line(item.about), ": ", _cited(item.sides, "against")))])
-    yield _heading("Sentences cited")
-    yield _notes(brief)
+    yield _heading("Cited")
+    yield from _notes(brief)
     yield Text(f"\n{phrases.MACHINE}  comity show RECORD  tells why.", style="dim")
 
 
@@ -79,11 +90,16 @@ def _heading(text: str) -> RenderableType:
 
 
 def _numbers(brief: Brief) -> Text:
-    line = Text()
+    line, width = Text(), 0
     for number, what in phrases.tallies(brief.numbers):
-        line.append("   " if line else "")
+        size = len(number) + len(what) + 4
+        if width + size > _WIDTH:
+            line.append("\n")
+            width = 0
+        line.append("   " if width else "")
         line.append(number, "bold")
         line.append(f" {what}", "dim")
+        width += size
     if brief.numbers.stages:
         line.append(f"\nthreads: {phrases.stages(brief.numbers)}", "dim")
     if brief.numbers.unsure:
@@ -91,9 +107,9 @@ def _numbers(brief: Brief) -> Text:
     return line
 
 
-def _rows(rows: Iterable[tuple[str, RenderableType]]) -> Table:
-    grid = Table.grid(padding=(0, 2, 0, 0), expand=True)
-    grid.add_column(width=22, overflow="fold", style="cyan")
+def _rows(rows: Iterable[tuple[str, RenderableType]], width: int = _NARROW) -> Table:
+    grid = Table.grid(padding=(0, 1, 0, 0), expand=True)
+    grid.add_column(width=width, overflow="fold", style="cyan")
     grid.add_column(ratio=1, overflow="fold")
     for left, right in rows:
         grid.add_row(Text(one_line(left)), right)
@@ -108,7 +124,7 @@ def _cited(parts: Iterable[tuple[str, tuple[int, ...]]], joint: str = ";") -> Te
     line = Text()
     for words, notes in parts:
         if line:
-            line.append(f"{joint} " if joint == ";" else f" {joint} ")
+            line.append(f"{joint} " if joint in ";," else f" {joint} ")
         line.append(one_line(words))
         line.append(" ")
         line.append(_marks(notes))
@@ -119,7 +135,7 @@ def _labels(labels: Iterable[Label]) -> Text:
     line = Text()
     for label in labels:
         line.append("; " if line else "")
-        line.append(label.name, "red" if label.conflict else "green")
+        line.append(label.name, _COLOURS[label.tone])
         line.append(f": {one_line(label.who)}")
         if label.state:
             line.append(f" ({label.state})", "dim" if label.state in phrases.MILD else "yellow")
@@ -128,7 +144,7 @@ def _labels(labels: Iterable[Label]) -> Text:
 
 def _claim(claim: Claim) -> Group:
     quote = Text.assemble("“", one_line(claim.quote), "” ", _marks(claim.notes))
-    return Group(_labels(claim.labels), quote.append(f" {one_line(phrases.aside(claim))}", "dim"))
+    return Group(_labels(claim.labels), quote.append(f" {one_line(phrases.aside(claim, brief=True))}", "dim"))
 
 
 def _meeting(meeting: Meeting) -> Group:
@@ -138,22 +154,26 @@ def _meeting(meeting: Meeting) -> Group:
     if meeting.state:
         head.append(f" ({meeting.state})", "yellow")
     quote = Text.assemble("“", one_line(meeting.quote), "” ", _marks(meeting.notes))
-    return Group(head, quote.append(f" {phrases.aside(meeting)}", "dim"))
+    return Group(head, quote.append(f" {phrases.aside(meeting, brief=True)}", "dim"))
 
 
 def _thread(thread: ThreadLine) -> Group:
     lines = [Text.assemble((one_line(thread.name), "bold"), (f"  {one_line(phrases.thread_head(thread))}", "dim"))]
-    history = Text()
-    for step in thread.steps:
-        history.append(" → " if history else "")
-        history.append(f"{step.stage.lower()} {step.day} ".replace("  ", " "))
-        history.append(_marks([step.note]))
-    history.append(Text.assemble(" also ", _marks(thread.notes)) if thread.notes and history else _marks(thread.notes))
-    lines.append(history)
+    lines += [
+        Text.assemble(f"{step.stage.lower()} {step.day}".strip(), f": “{one_line(step.quote)}” ", _marks([step.note]))
+        for step in thread.steps
+    ]
+    if thread.sessions:
+        series = _cited(thread.sessions, ",")
+        missing = phrases.sessions(thread)
+        lines.append(series.append(f"; {missing}" if missing else "", "dim"))
+    if thread.notes:
+        lines.append(Text.assemble(("also ", "dim"), _marks(thread.notes)))
     for step in thread.due:
         overdue = ", overdue" if step.overdue else ""
-        words = f"promised: {step.stage.lower()} {step.day}{overdue} "
-        lines.append(Text.assemble((words, "yellow" if step.overdue else ""), _marks([step.note])))
+        words = f"promised: {step.stage.lower()} {step.day}{overdue}"
+        quote = f": “{one_line(step.quote)}” "
+        lines.append(Text.assemble((words, "yellow" if step.overdue else ""), quote, _marks([step.note])))
     return Group(*(line for line in lines if line))
 
 
@@ -163,26 +183,22 @@ def _figure(figure: FigureLine) -> Group:
         head.append(f" ({figure.state})", "yellow")
     head.append(" ")
     head.append(_marks(figure.notes))
-    return Group(head.append(f" {one_line(phrases.aside(figure))}", "dim"))
+    return Group(head.append(f" {one_line(phrases.aside(figure, brief=True))}", "dim"))
 
 
-def _notes(brief: Brief) -> Table:
-    names = {source.document: phrases.source_line(source) for source in brief.sources}
-    grid = Table.grid(padding=(0, 1, 0, 0), expand=True)
-    grid.add_column(justify="right", style="blue", no_wrap=True)
-    grid.add_column(ratio=1, overflow="fold")
+def _notes(brief: Brief) -> Iterator[Text]:
+    """One line for each citation; a line too long is cut in the name of the document, never in day or record."""
+    sources = {source.document: source for source in brief.sources}
     for note in brief.notes:
+        source = sources[note.document]
+        day = str(source.published) if source.published else "day unknown"
         record = f" · {note.coded[0].record}" if note.coded else ""
-        where = Text(f"{one_line(names[note.document])}{record}", style="dim")
-        grid.add_row(f"[{note.number}]", Group(Text(f"“{one_line(note.quote)}”"), where))
-    return grid
-
-
-def _balance(cooperation: int, conflict: int) -> str:
-    parts = (f"{cooperation} cooperative" if cooperation else "", f"{conflict} conflictual" if conflict else "")
-    return ", ".join(part for part in parts if part)
+        mark, tail = f"[{note.number}]".rjust(5), f", {day}{record}"
+        name = Text(one_line(phrases.source_name(source)))
+        name.truncate(_WIDTH - len(mark) - len(tail) - 1, overflow="ellipsis")
+        yield Text.assemble((mark, "blue"), " ", (name.plain + tail, "dim"), no_wrap=True, overflow="ellipsis")
 
 
 def _more(count: int, command: str, brief: Brief) -> RenderableType:
     words = phrases.more(count, command, brief)
-    return Padding(Text(words, style="dim italic"), (0, 0, 0, 24)) if words else Group()
+    return Padding(Text(words, style="dim italic"), (0, 0, 0, _NARROW + 1)) if words else Group()

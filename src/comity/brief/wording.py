@@ -1,13 +1,10 @@
-"""Plain words for coded things: types, statuses, stages, periods, values, parties. Nothing here guesses."""
+"""Plain words for coded things: types, statuses, stages, periods, values. Nothing here guesses."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
 from datetime import date
 
-from comity.actors import tables
-from comity.actors.parties import country_name
-from comity.records import Actor, Change, Comparator, Event, Figure, FigureStatus, Period, Precision, Stage, Status
+from comity.records import Change, Comparator, Event, Figure, FigureStatus, Period, Precision, Stage, Status
 from comity.records.stages import stages
 
 EVENT_NAMES = {
@@ -72,7 +69,7 @@ def when(period: Period | None) -> str:
         return f"{period.start.year} Q{(period.start.month + 2) // 3}"
     if period.precision is Precision.HALF:
         return f"{period.start.year} H{1 if period.start.month < 7 else 2}"
-    if period.precision is Precision.DECADE:
+    if period.precision is Precision.DECADE and period.start.year % 10 == 0:
         return f"{period.start.year}s"
     whole_years = period.start.timetuple().tm_yday == 1 and (period.end.month, period.end.day) == (12, 31)
     return f"{period.start.year}–{period.end.year}" if whole_years else f"{period.start}–{period.end}"
@@ -127,46 +124,11 @@ def figure_when(figure: Figure) -> str:
     return f"{period}, against {baseline}" if period else f"against {baseline}"
 
 
-def names(codes: Iterable[str]) -> str:
-    """`India, Russia` of codes, each once."""
-    return ", ".join(dict.fromkeys(country_name(code) for code in codes))
-
-
-def sides(event: Event) -> str:
-    """Who to whom: `Russia → India`, or `India – Russia` where all stand on one side."""
-    actors = list(dict.fromkeys(actor.country for actor in event.actors))
-    recipients = [code for code in dict.fromkeys(actor.country for actor in event.recipients) if code not in actors]
-    if recipients:
-        return f"{names(actors)} → {names(recipients)}"
-    return " – ".join(sorted(country_name(code) for code in actors))
-
-
 def event_name(event: Event) -> str:
     """`Agreement`, `Talks by phone`, `Visit` …"""
     if event.type == "CONSULT" and event.mode in ("visit", "phone"):
         return "Visit" if event.mode == "visit" else "Talks by phone"
     return EVENT_NAMES.get(event.type, event.type)
-
-
-def person(actor: Actor) -> str:
-    """Somebody as the text calls him, with whom he acts for: `Putin (Russia)`, `Russia`."""
-    country = country_name(actor.country)
-    called = " ".join(actor.text.split())
-    state = tables.states().get(actor.country)
-    own_words = (country, actor.name, actor.country, *(state.adjectives if state else ()))
-    plain = called.casefold().removeprefix("the ")
-    if actor.inferred or not called or plain in {word.casefold() for word in own_words}:
-        return country if not actor.role else f"{country}’s {actor.role}"
-    if any(word.casefold() in plain for word in own_words if word):
-        return called
-    return f"{called} ({country})"
-
-
-def attribution(speaker: Actor | None, publisher: str | None) -> str:
-    """`Putin (Russia) said`, `according to Reuters`; empty for the own voice of a document of unknown publisher."""
-    if speaker is not None:
-        return f"{person(speaker)} said"
-    return f"according to {publisher}" if publisher else ""
 
 
 def stage_name(stage: str | None) -> str:
@@ -185,8 +147,3 @@ def stage_rank(stage: str | None) -> int:
 def plural(count: int, one: str, many: str | None = None) -> str:
     """`1 document`, `2 documents`."""
     return f"{count:,} {one if count == 1 else many or one + 's'}"
-
-
-def joined(parts: Sequence[str]) -> str:
-    """`a`, `a and b`, `a, b and c`."""
-    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}" if parts else ""

@@ -14,6 +14,7 @@ from comity.cli.guard import guarded
 app = typer.Typer(
     name="comity",
     help="The evidence ledger of relations between states: what was said and done, by whom, when, with its sentence.",
+    epilog="Exit codes and examples: docs/cli.md. Everything runs on this machine; nothing is sent anywhere.",
     no_args_is_help=True,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
@@ -38,14 +39,19 @@ def _options(
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Say the version.")
     ] = False,
 ) -> None:
-    """Nothing is sent anywhere: Comity works on this machine, offline."""
+    """Everything runs on this machine; nothing is sent anywhere."""
+
+
+def command_named(name: str) -> Callable[..., None]:
+    """The function behind a command: `<name>_command` in `comity/cli/<name>.py`."""
+    command: Callable[..., None] = getattr(import_module(f"comity.cli.{name}"), f"{name}_command")
+    return command
 
 
 def _register() -> None:
     for panel, names in COMMANDS.items():
         for name in names:
-            command: Callable[..., None] = getattr(import_module(f"comity.cli.{name}"), f"{name}_command")
-            app.command(name, rich_help_panel=panel)(guarded(command))
+            app.command(name, rich_help_panel=panel)(guarded(command_named(name)))
 
 
 def main() -> None:

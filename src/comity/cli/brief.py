@@ -23,7 +23,6 @@ from comity.cli.options import (
     settings_with,
 )
 from comity.cli.output import console, dump, note
-from comity.export.files import write_text
 
 
 class BriefFormat(StrEnum):
@@ -44,7 +43,15 @@ def brief_command(
         typer.Option("--format", help="[default: by the name of --output, else terminal]", show_default=False),
     ] = None,
     output: Annotated[Path | None, typer.Option("--output", "-o", help="Write to this file.")] = None,
-    limit: Annotated[int, typer.Option("--limit", min=0, help="Longest list in the brief; 0 for no limit.")] = 12,
+    limit: Annotated[
+        int | None,
+        typer.Option(
+            "--limit",
+            min=0,
+            help="Longest list in the brief; 0 for no limit. [default: 12; on the terminal 6, and 2 to 5 a pillar]",
+            show_default=False,
+        ),
+    ] = None,
     sure: Annotated[
         float, typer.Option("--sure", min=0, max=1, help="Tell events coded with at least this confidence.")
     ] = 0.45,
@@ -57,14 +64,24 @@ def brief_command(
     citation opens the source text at the sentence.
     """
     from comity.brief import findings, html, markdown, terminal
+    from comity.export.files import write_text
 
     chosen = output_format or _by_name(output)
-    asked = findings.Question(dyad_of(dyad), day(since), day(until, last=True), pillar_of(pillar), limit, sure)
+    short = limit is None and chosen is BriefFormat.TERMINAL and not as_json
+    asked = findings.Question(
+        dyad_of(dyad),
+        day(since),
+        day(until, last=True),
+        pillar_of(pillar),
+        limit=(6 if short else 12) if limit is None else limit,
+        short=short,
+        sure=sure,
+    )
     with opened(settings_with(ledger)) as kept:
         found = findings.find(kept, asked)
     if as_json:
         dump(findings.to_json(found))
-    elif chosen is BriefFormat.TERMINAL and output is None:
+    elif chosen is BriefFormat.TERMINAL and output is None and sys.stdout.isatty():
         terminal.show(found, console())
     else:
         text = {

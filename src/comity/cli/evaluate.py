@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from rich.table import Table
@@ -12,9 +12,10 @@ from rich.table import Table
 from comity.cli.options import AsJson
 from comity.cli.output import console, dump
 from comity.errors import InputError
-from comity.evaluation import Counts, Report, read_gold, score
-from comity.pipeline import extract
 from comity.settings import Settings
+
+if TYPE_CHECKING:
+    from comity.evaluation import Counts, Report
 
 
 def evaluate_command(
@@ -25,6 +26,9 @@ def evaluate_command(
     as_json: AsJson = False,
 ) -> None:
     """Print precision, recall and F1 of events, figures and threads, with counts, and the share of right fields."""
+    from comity.evaluation import read_gold, score
+    from comity.pipeline import extract
+
     documents = read_gold(gold)
     if against is None:
         found = extract([one.document for one in documents], settings=Settings.from_environment())

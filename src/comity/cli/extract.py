@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import sys
 from enum import StrEnum
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from comity.cli.foreign import watched
 from comity.cli.options import AsJson, Published, Workers, day, inputs
 from comity.cli.output import dump, note, record_entries, show
-from comity.pipeline import extract
-from comity.reading import Refusal, read
 from comity.settings import Settings
+
+if TYPE_CHECKING:
+    from comity.reading import Refusal
 
 
 class OutputFormat(StrEnum):
@@ -40,10 +42,14 @@ def extract_command(
     Takes text, Markdown, HTML, PDF, DOCX, or JSONL with id and text a line. What cannot be read is named on standard
     error, the rest goes on, and the exit code is then 2.
     """
+    from comity.pipeline import extract
+    from comity.reading import read
+
     chosen = output or (
         OutputFormat.JSON if as_json else OutputFormat.TABLE if sys.stdout.isatty() else OutputFormat.JSONL
     )
     refused: list[Refusal] = []
+    uncoded: list[Refusal] = []
     settings = Settings.from_environment()
 
     def refuse(refusal: Refusal) -> None:
@@ -51,7 +57,7 @@ def extract_command(
         note(f"refused: {refusal.source}: {refusal.reason}")
 
     found = extract(
-        read(inputs(files), published=day(published), settings=settings),
+        watched(read(inputs(files), published=day(published), settings=settings), uncoded),
         settings=settings,
         workers=workers,
         on_refused=refuse,
@@ -65,5 +71,7 @@ def extract_command(
         for _, records in found:
             for record in records:
                 dump(record.to_json(), lines=True)
-    if refused:
+    for one in uncoded:
+        note(f"not coded: {one.source}: {one.reason}")
+    if refused or uncoded:
         raise typer.Exit(2)

@@ -29,7 +29,7 @@ def figures_command(
     as_json: AsJson = False,
 ) -> None:
     """Print the figures of a dyad, newest publication first, each with measure, period, direction and sentence."""
-    from comity.brief import wording
+    from comity.brief import naming, wording
     from comity.brief.figures import direction
     from comity.ledger import Filter
     from comity.records import Figure
@@ -55,7 +55,7 @@ def figures_command(
             record.quote,
             (
                 wording.FIGURE_STATUS_NAMES[record.status],
-                wording.attribution(record.speaker, None),
+                naming.attribution(record.speaker, None, record.published),
                 f"{record.confidence:.0%}",
                 record.id,
             ),

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from rich import box
 from rich.console import Console, RenderableType
@@ -15,7 +15,9 @@ from rich.table import Table
 from rich.text import Text
 
 from comity.brief.visible import one_line, visible
-from comity.records import Event, Figure, Record, ThreadMention
+
+if TYPE_CHECKING:
+    from comity.records import Record
 
 
 @cache
@@ -41,10 +43,11 @@ def dump(value: Any, *, lines: bool = False) -> None:
 
 def what(record: Record) -> str:
     """What a record says, in a few words: type and parties, value and measure, or name and stage."""
-    from comity.brief import wording
+    from comity.brief import naming, wording
+    from comity.records import Event, Figure, ThreadMention
 
     if isinstance(record, Event):
-        return f"{wording.event_name(record)}: {wording.sides(record)}"
+        return f"{wording.event_name(record)}: {naming.sides(record)}"
     if isinstance(record, Figure):
         return f"{wording.value_of(record)}: {record.measure}"
     if isinstance(record, ThreadMention):
@@ -54,7 +57,7 @@ def what(record: Record) -> str:
 
 def state_of(record: Record) -> str:
     """Status of the record, as written in the contract; a thread has a stage instead."""
-    return str(getattr(record, "status", "")) if not isinstance(record, ThreadMention) else ""
+    return "" if record.kind == "thread" else str(getattr(record, "status", ""))
 
 
 def table_of(columns: Iterable[str], rows: Iterable[Iterable[str]]) -> Table:
@@ -106,7 +109,8 @@ def record_entries(records: Iterable[Record], *, title: str = "") -> Iterator[Te
 
 
 def _entry(record: Record) -> Entry:
-    from comity.brief.wording import person, when
+    from comity.brief.naming import person
+    from comity.brief.wording import when
 
     said = f"{person(record.speaker)} said" if record.speaker else ""
     date = when(getattr(record, "date", None) or getattr(record, "period", None))

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import chain
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from comity.cli.guard import Interrupted
+from comity.cli.foreign import watched
+from comity.cli.guard import InterruptionError
 from comity.cli.options import AsJson, LedgerPath, Published, Workers, day, inputs, settings_with
 from comity.cli.output import console, dump, note
 
 if TYPE_CHECKING:
     from comity.linking import LinkSummary
     from comity.pipeline import ReadSummary
+    from comity.reading import Refusal
 
 _REFUSALS_SHOWN = 20
 
@@ -32,8 +34,8 @@ def read_command(
 ) -> None:
     """Code documents and keep them with their records in the ledger; then link reports of the same events and threads.
 
-    Takes what `extract` takes. What the ledger already holds is skipped, so a stopped reading goes on where it was. What
-    cannot be read is named with its reason, the rest is kept, and the exit code is then 2.
+    Takes what `extract` takes. What the ledger already holds is skipped, so a stopped reading goes on where it was.
+    What cannot be read is named with its reason, the rest is kept, and the exit code is then 2.
     """
     from comity import pipeline
     from comity.ledger import Ledger
@@ -43,7 +45,8 @@ def read_command(
 
     settings = settings_with(ledger)
     paths = inputs(files)
-    found = read(paths, published=day(published), settings=settings)
+    uncoded: list[Refusal] = []
+    found = watched(read(paths, published=day(published), settings=settings), uncoded)
     # A ledger is made only once there is something to keep.
     first = []
     for one in found:
@@ -62,22 +65,22 @@ def read_command(
                 summary = pipeline.read(kept, documents, settings=settings, workers=workers, on_progress=on_progress)
             linked = link(kept)
     except KeyboardInterrupt:
-        raise Interrupted(
+        raise InterruptionError(
             f"interrupted; what was read so far is kept in {settings.ledger}, and the same command goes on from there"
         ) from None
-    _report(summary, linked, str(settings.ledger), as_json=as_json)
-    if summary.refused:
+    _report(summary, linked, str(settings.ledger), as_json=as_json, uncoded=uncoded)
+    if summary.refused or uncoded:
         raise typer.Exit(2)
 
 
-def _report(summary: ReadSummary, linked: LinkSummary | None, ledger: str, *, as_json: bool) -> None:
+def _report(
+    summary: ReadSummary, linked: LinkSummary | None, ledger: str, *, as_json: bool, uncoded: Sequence[Refusal] = ()
+) -> None:
     if as_json:
-        dump(_as_json(summary, linked, ledger))
+        dump(_as_json(summary, linked, ledger, uncoded))
         return
-    for refusal in summary.refused[:_REFUSALS_SHOWN]:
-        note(f"refused: {refusal.source}: {refusal.reason}")
-    if len(summary.refused) > _REFUSALS_SHOWN:
-        note(f"… and {len(summary.refused) - _REFUSALS_SHOWN:,} more refused; --json lists them all")
+    _name_each("refused", summary.refused)
+    _name_each("not coded", uncoded)
     if linked is None:
         note("nothing was read")
         return
@@ -88,13 +91,24 @@ def _report(summary: ReadSummary, linked: LinkSummary | None, ledger: str, *, as
         parts.append(f"{summary.skipped:,} already in the ledger")
     if summary.refused:
         parts.append(f"{len(summary.refused):,} refused")
+    if uncoded:
+        parts.append(f"{len(uncoded):,} not coded")
     out = console()
     out.print("; ".join(parts))
     reprints = f"; {linked.reprints:,} reprints counted once" if linked.reprints else ""
     out.print(f"{ledger} now holds {linked.events:,} events and {linked.threads:,} threads{reprints}")
 
 
-def _as_json(summary: ReadSummary, linked: LinkSummary | None, ledger: str) -> dict[str, Any]:
+def _name_each(what: str, refusals: Sequence[Refusal]) -> None:
+    for refusal in refusals[:_REFUSALS_SHOWN]:
+        note(f"{what}: {refusal.source}: {refusal.reason}")
+    if len(refusals) > _REFUSALS_SHOWN:
+        note(f"… and {len(refusals) - _REFUSALS_SHOWN:,} more {what}; --json lists them all")
+
+
+def _as_json(
+    summary: ReadSummary, linked: LinkSummary | None, ledger: str, uncoded: Sequence[Refusal]
+) -> dict[str, Any]:
     return {
         "ledger": ledger,
         "read": summary.read,
@@ -102,6 +116,7 @@ def _as_json(summary: ReadSummary, linked: LinkSummary | None, ledger: str) -> d
         "records": summary.records,
         "superseded": summary.superseded,
         "refused": [{"source": refusal.source, "reason": refusal.reason} for refusal in summary.refused],
+        "not_coded": [{"source": refusal.source, "reason": refusal.reason} for refusal in uncoded],
         "events": linked.events if linked else 0,
         "threads": linked.threads if linked else 0,
         "reprints": linked.reprints if linked else 0,
@@ -134,11 +149,11 @@ def _progress(paths: list[str]) -> Iterator[Callable[[ReadSummary], None] | None
         task = bar.add_task("", total=None, seen="0", records=0, rate="…")
         total = documents_behind(paths)
         of = f" of {total:,}" if total is not None else ""
-        bar.update(task, total=total)
+        bar.update(task, total=total, seen=f"0{of}")
 
         def show(summary: ReadSummary) -> None:
             elapsed = bar.tasks[0].elapsed or 0.0
-            rate = f"{summary.seen / elapsed:,.0f}/s" if elapsed > 1 else "…"
+            rate = f"{summary.seen / elapsed:,.1f}/s" if elapsed > 1 else "…"
             seen = f"{summary.seen:,}{of}"
             bar.update(task, completed=summary.seen, seen=seen, records=summary.records, rate=rate)
 

@@ -37,10 +37,10 @@ def timeline_command(
     as_json: AsJson = False,
 ) -> None:
     """Print the events of a dyad by date, reports of one happening counted once. The latest are shown."""
-    from comity.brief import wording
+    from comity.brief import naming, wording
     from comity.brief.claims import day_of
-    from comity.linking.happenings import Happening, happenings
     from comity.ledger import Filter
+    from comity.linking.happenings import Happening, happenings
     from comity.records import Status
 
     def as_row(one: Happening) -> dict[str, Any]:
@@ -69,12 +69,12 @@ def timeline_command(
         out.print(f"{len(found) - len(shown):,} earlier ones are not shown; --limit 0 shows all")
     items = (
         Entry(
-            day_of(one.event),
-            f"{wording.event_name(one.event)}: {wording.sides(one.event)}",
+            day_of(one),
+            f"{wording.event_name(one.event)}: {naming.sides(one.event)}",
             one.event.quote,
             (
                 wording.STATUS_NAMES[one.event.status],
-                wording.attribution(one.event.speaker, None),
+                naming.attribution(one.event.speaker, None, one.event.published),
                 wording.plural(one.sources, "source") if one.sources > 1 else "",
                 f"{one.event.confidence:.0%}",
                 one.event.id,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import TypeVar
 
 from comity.actors.mention import Mention
 from comity.coding.events import code_events
@@ -11,18 +12,44 @@ from comity.coding.figures import code_figures
 from comity.coding.scene import Scene
 from comity.coding.threads import code_threads
 from comity.language.analysis import Analysis
-from comity.records import Event, Record, ThreadMention, checked
+from comity.records import Actor, Event, Record, ThreadMention, checked
+
+R = TypeVar("R", bound=Record)
 
 
 def code(analysis: Analysis, mentions: Sequence[Mention]) -> list[Record]:
     """All records of one document, in text order, with ids, evidence checked. Pure: equal input, equal records."""
     document = analysis.document
     found = list(mentions)
-    threads = [checked(thread, document) for thread in code_threads(analysis, found)]
-    figures = [checked(figure, document) for figure in code_figures(analysis, found)]
-    events = [checked(_with_threads(event, threads), document) for event in code_events(Scene(analysis, found))]
+    threads = [checked(_sorted_parties(_grounded(thread)), document) for thread in code_threads(analysis, found)]
+    figures = [checked(_grounded(figure), document) for figure in code_figures(analysis, found)]
+    coded = [_grounded(event) for event in code_events(Scene(analysis, found))]
+    events = [checked(_with_threads(_grounded_sides(event), threads), document) for event in coded]
     records: list[Record] = [*_once(threads), *_once(figures), *_once(events)]
     return sorted(records, key=lambda record: (record.start, record.kind, record.id))
+
+
+def _sorted_parties(thread: ThreadMention) -> ThreadMention:
+    return replace(thread, parties=tuple(sorted(thread.parties)))
+
+
+def _grounded(record: R) -> R:
+    """The record with a speaker who is named outside its quote marked as inferred from there."""
+    return replace(record, speaker=_inferred(record.speaker, record)) if record.speaker is not None else record
+
+
+def _grounded_sides(event: Event) -> Event:
+    """The event with actors who are named outside its quote marked as inferred from there."""
+    actors = tuple(_inferred(actor, event) for actor in event.actors)
+    return replace(event, actors=actors, recipients=tuple(_inferred(actor, event) for actor in event.recipients))
+
+
+def _inferred(actor: Actor, record: Record) -> Actor:
+    if actor.inferred or (record.start <= actor.start and actor.end <= record.end):
+        return actor
+    return replace(
+        actor, inferred=True, reason=actor.reason or "named outside this sentence, as the one whose words it gives"
+    )
 
 
 def _with_threads(event: Event, threads: Sequence[ThreadMention]) -> Event:

@@ -12,9 +12,9 @@ from dataclasses import dataclass, field, replace
 from comity.coding.lexicon import Rule, lexicon, modality
 from comity.coding.modal import Reading
 from comity.coding.roles import sides
-from comity.coding.scene import Act, Scene, countries_of
+from comity.coding.scene import Act, Scene, actors_of, countries_of
 from comity.coding.status import UNSURE
-from comity.coding.syntax import agent, child, is_passive, object_, prepositions, subject
+from comity.coding.syntax import agent, child, complement, governor, is_passive, object_, prepositions, subject
 from comity.coding.triggers import Found, verb_rule
 from comity.language.analysis import Token
 from comity.records import Actor, Period, Status
@@ -31,9 +31,12 @@ _RECALL = 8
 # What inference takes from a draft's certainty. By hand, from reading: named sides are right nine times in ten,
 # resolved ones eight, filled ones seven.
 _INFERRED, _FILLED, _NOUN = 0.9, 0.75, 0.92
+# What several do together, and what others say of it.
+_JOINT = frozenset({"AGREE", "COOPERATE"})
+_OPINIONS = frozenset({"ACCUSE", "SUPPORT", "REJECT"})
 _REPROACHED = frozenset({"ASSAULT", "COERCE", "REJECT", "MOBILIZE", "THREATEN"})
 # Acts that parties at odds do to each other, so that the one who is not named is the other of the pair.
-_HOSTILE = frozenset({"ASSAULT", "COERCE", "ACCUSE", "THREATEN", "REJECT", "RETREAT", "MOBILIZE"})
+_HOSTILE = frozenset({"ASSAULT", "COERCE", "ACCUSE", "THREATEN", "REJECT", "RETREAT"})
 
 
 @dataclass(slots=True, eq=False)
@@ -61,10 +64,10 @@ class Draft:
 
 def complete(scene: Scene, draft: Draft, recipient_slot: str) -> Draft | None:
     """The draft with both sides, or None. Lowers the weight for what is inferred, resolved, or said by a noun."""
-    sources = (_from_fellow_verb, _from_speaker, _from_earlier_act, _from_focus, _as_reproach)
+    sources = (_from_fellow_verb, _from_addressee, _from_speaker, _from_earlier_act, _from_focus, _as_reproach)
     if len(draft.parties) < 2 and not any(source(scene, draft) for source in sources):
         return None
-    if not draft.agents or len(draft.parties) < 2:
+    if not draft.agents or len(draft.parties) < 2 or not _makes_sense(draft):
         return None
     if (
         draft.rule.plural
@@ -77,6 +80,19 @@ def complete(scene: Scene, draft: Draft, recipient_slot: str) -> Draft | None:
     if draft.found.part == "noun":
         draft.weight *= _NOUN
     return draft
+
+
+def _makes_sense(draft: Draft) -> bool:
+    """Several parties on one side and nobody on the other: they fight each other, act together, or it is no event."""
+    if draft.recipients or len(countries_of(draft.agents)) < 2:
+        return True
+    if draft.type in ("MOBILIZE", "AID"):
+        draft.reasons.append(f"{draft.type} by several together counts as COOPERATE")
+        draft.type = "COOPERATE"
+        return True
+    if draft.type == "ASSAULT":
+        return draft.found.token.lemma in modality().reciprocal
+    return draft.type not in ("ACCUSE", "THREATEN", "SANCTION", "COERCE", "REQUEST", "PROTEST")
 
 
 def _from_fellow_verb(scene: Scene, draft: Draft) -> bool:
@@ -97,6 +113,23 @@ def _from_fellow_verb(scene: Scene, draft: Draft) -> bool:
         return False
     draft.recipients = other.recipients
     return len(draft.parties) > 1
+
+
+def _from_addressee(scene: Scene, draft: Draft) -> bool:
+    """Who is told of it, where nobody else is hit by it ("told Chile that it was leaving the project")."""
+    if not draft.agents or draft.recipients or draft.found.part != "verb":
+        return False
+    at = draft.found.token
+    for _ in range(3):
+        over = governor(scene.analysis, at)
+        if over is None:
+            return False
+        told = child(scene.analysis, over, "dobj", "dative")
+        if at.dep == "ccomp" and told is not None:
+            draft.recipients = actors_of(scene.phrase(told))
+            return len(draft.parties) > 1
+        at = over
+    return False
 
 
 def _from_speaker(scene: Scene, draft: Draft) -> bool:
@@ -136,7 +169,8 @@ def _from_earlier_act(scene: Scene, draft: Draft) -> bool:
         if draft.agents and not draft.recipients:
             if _names_act(scene, draft, act) and not countries_of(act.agents) & countries_of(draft.agents):
                 reason = f"the act meant was told before: {act.type}"
-                draft.recipients = _recalled(scene, act.agents, offset, reason)
+                doers = (*act.agents, *act.recipients) if act.type in _JOINT else act.agents
+                draft.recipients = _recalled(scene, doers, offset, reason)
                 break
             if (
                 act.type == draft.type
@@ -172,19 +206,22 @@ def _lacks_agent(scene: Scene, found: Found) -> bool:
 
 
 def _names_act(scene: Scene, draft: Draft, act: Act) -> bool:
-    """Whether the object is a definite noun for the earlier act ("condemned the attack")."""
+    """Whether the object is a definite noun for the earlier act or what it brought about ("condemned the attack", "the
+    pact"), or there is no object and the act was done to the agent ("Uganda protested")."""
     token = draft.found.token
-    pairs = prepositions(scene.analysis, token)
-    objects: list[Token] = [other for word, other in pairs if word not in _WHEN]
+    objects: list[Token] = [other for word, other in prepositions(scene.analysis, token) if word not in _WHEN]
     direct = object_(scene.analysis, token)
     if direct is not None:
         objects.append(direct)
+    struck = bool(countries_of(draft.agents) & countries_of(act.recipients)) and _is_conflict(act.type)
+    if not objects and next(complement(scene.analysis, token), None) is None:
+        return struck and draft.type in ("ACCUSE", "REJECT")
     for noun in objects:
         det = child(scene.analysis, noun, "det")
         if det is None or det.lower not in ("the", "this", "that", "these", "those"):
             continue
-        if _is_conflict(act.type) and any(rule.type == act.type for rule in lexicon().nouns.get(noun.lemma, ())):
-            return True
+        if any(rule.type == act.type for rule in lexicon().nouns.get(noun.lemma, ())):
+            return _is_conflict(act.type) or (act.type in _JOINT and draft.type in _OPINIONS)
         if noun.lemma in modality().taken_up and countries_of(draft.agents) & countries_of(act.recipients):
             return True
     return False
@@ -220,7 +257,7 @@ def _from_focus(scene: Scene, draft: Draft) -> bool:
 
 def _is_adjunct(scene: Scene, found: Found) -> bool:
     """Whether a bare noun only says when or on what occasion ("During his visit, …")."""
-    if found.part != "noun" or found.light is not None:
+    if found.part != "noun" or found.light is not None or found.rule.ambient:
         return False
     return found.token.dep == "pobj"
 
@@ -237,10 +274,24 @@ def _names_stranger(scene: Scene, found: Found) -> bool:
 def _may_fill(scene: Scene, draft: Draft) -> bool:
     """Whether the pair in focus was seen doing this sort of thing to each other."""
     if scene.at_odds and draft.type in _HOSTILE and draft.parties:
-        return True
+        return _only_the_pair(scene, draft.found) and (bool(draft.agents) or _has_voice(scene, draft.found))
     if draft.status in (Status.HYPOTHETICAL, Status.FUTURE) and not draft.parties:
         return False
     return scene.in_talks and bool(draft.rule.fill) and draft.type in FILLABLE
+
+
+def _only_the_pair(scene: Scene, found: Found) -> bool:
+    """Whether the sentence names nobody but the pair in focus."""
+    pair = set(scene.focus or ())
+    sentence = scene.analysis.sentences[found.token.sentence]
+    named = (scene.outer[i] for i in range(sentence.first, sentence.last) if i in scene.outer)
+    return all(set(mention.countries) <= pair for mention in named)
+
+
+def _has_voice(scene: Scene, found: Found) -> bool:
+    """Whether the subject speaks or acts for a side without naming it ("a spokesman threatened …")."""
+    doer = subject(scene.analysis, found.light or found.token)
+    return doer is not None and doer.lemma in modality().voices
 
 
 def _takes_up(scene: Scene, found: Found) -> bool:

@@ -10,8 +10,8 @@ from comity.coding.roles import sides
 from comity.coding.scene import Scene, countries_of
 from comity.coding.status import VERBAL, noun_status, put
 from comity.coding.triggers import Found, triggers
-from comity.language.analysis import Sentence
-from comity.records import Actor
+from comity.language.analysis import Sentence, SentenceKind, Token
+from comity.records import Actor, Status
 from comity.records.plover import Quad, codebook
 
 
@@ -46,6 +46,7 @@ def speaker_of(scene: Scene, start: int, end: int) -> Actor | None:
 
 
 def _draft(scene: Scene, found: Found, verbs: dict[int, Found], voice: Actor | None) -> Draft | None:
+    sentence_kind = scene.analysis.sentences[found.token.sentence].kind
     rule = found.rule
     clause = found.light or (found.token if found.part == "verb" else None)
     anchor = clause if clause is not None else governing_verb(scene.analysis, found.token)
@@ -72,6 +73,8 @@ def _draft(scene: Scene, found: Found, verbs: dict[int, Found], voice: Actor | N
     type_, status, weight = put(scene, found, reading, rule.weight)
     if type_ is None:
         return None
+    if sentence_kind is SentenceKind.HEADLINE and reading.tense == "present" and status is Status.ONGOING:
+        status = Status.OCCURRED
     draft = Draft(found, rule, type_, status, agents, recipients, weight, reading, said_by, explicit)
     draft.reasons.append(f"{found.part} “{found.token.text}” speaks of {type_} (rule {rule.name})")
     if type_ != rule.type:
@@ -111,17 +114,25 @@ def _thanked(scene: Scene, found: Found, verbs: dict[int, Found]) -> tuple[tuple
             return None
         at = scene.analysis.tokens[at.head]
         if at.i in verbs:
-            if verbs[at.i].rule.type != "SUPPORT":
+            if verbs[at.i].rule.id not in ("praise", "grateful", "express"):
                 return None
             thanks = sides(scene, verbs[at.i])
             return (thanks.recipients, thanks.agents) if thanks.agents and thanks.recipients else None
     return None
 
 
+def _is_occasion(scene: Scene, noun: Token) -> bool:
+    """Whether the noun says on what occasion something else was done ("signed during a visit to Oslo")."""
+    head = scene.analysis.tokens[noun.head]
+    return noun.dep == "pobj" and head.lower in ("during", "after", "at", "following", "before")
+
+
 def _is_topic(scene: Scene, found: Found, verbs: dict[int, Found]) -> bool:
     """Whether a bare noun is only what another trigger is about ("discussed cooperation in trade")."""
     conflict = codebook().types[found.rule.type].quad is Quad.MATERIAL_CONFLICT
     at = found.token
+    if _is_occasion(scene, found.token):
+        return False
     for _ in range(10):
         if at.dep in ("relcl", "nsubj", "nsubjpass") and not found.rule.ambient:
             return False

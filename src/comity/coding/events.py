@@ -13,7 +13,7 @@ from comity.coding.scene import Act, Scene, countries_of
 from comity.coding.status import VERBAL
 from comity.coding.timing import inherited, is_recent, own_date, publication_day, status_by_date
 from comity.language.analysis import Sentence
-from comity.records import Event, Period, Status, Trigger
+from comity.records import Event, Period, Precision, Status, Trigger
 from comity.records.plover import Quad, codebook
 
 # A draft less sure than this is not worth a reader's time.
@@ -78,7 +78,7 @@ def _shows_talks(scene: Scene, drafts: list[Draft]) -> bool:
 
 def _remember(scene: Scene, drafts: list[Draft]) -> None:
     for draft in drafts:
-        hostile = codebook().types[draft.type].quad is Quad.MATERIAL_CONFLICT or draft.type in ("ACCUSE", "THREATEN")
+        hostile = codebook().types[draft.type].quad is Quad.MATERIAL_CONFLICT
         if draft.explicit and hostile and draft.parties == set(scene.focus or ()):
             scene.at_odds = True
     scene.acts += [
@@ -89,9 +89,11 @@ def _remember(scene: Scene, drafts: list[Draft]) -> None:
 def _settle(drafts: list[Draft]) -> list[Draft]:
     """One event a type and set of parties in a sentence: the surest; ambient cooperation only where nothing better
     stands."""
-    best: dict[tuple[str, frozenset[str], bool], Draft] = {}
+    best: dict[tuple[object, ...], Draft] = {}
     for draft in drafts:
-        key = (draft.type, draft.parties, draft.status is Status.NEGATED)
+        agents, recipients = frozenset(countries_of(draft.agents)), frozenset(countries_of(draft.recipients))
+        sides = (draft.parties, draft.parties) if draft.type in _TALKS else (agents, recipients)
+        key = (draft.type, *sides, draft.status is Status.NEGATED, _is_signature(draft))
         if key not in best or draft.weight > best[key].weight:
             best[key] = draft
     kept = list(best.values())
@@ -106,12 +108,19 @@ def _settle(drafts: list[Draft]) -> list[Draft]:
     return sorted(result, key=lambda draft: (draft.found.token.start, draft.type))
 
 
+def _is_signature(draft: Draft) -> bool:
+    """Whether something was signed: that stands beside what else was agreed."""
+    return draft.rule.cameo == "057" and draft.explicit and draft.found.part == "verb"
+
+
 def _date(scene: Scene, sentence: Sentence, drafts: list[Draft], memory: Memory) -> None:
     """Give each draft its date: named in its clause; else the last sentence's; else the day of the news."""
     published = scene.analysis.document.published
     tokens = {draft.found.token.i for draft in drafts}
     for draft in drafts:
         draft.date = own_date(scene, sentence, draft.found.token, tokens)
+        if draft.date is not None and draft.date.start is None and draft.status is not Status.FUTURE:
+            draft.date = None  # a deadline dates what is promised, not the promise
         draft.status = status_by_date(draft.status, draft.date, published)
     lead = drafts[0]
     if memory.news is None:
@@ -120,7 +129,7 @@ def _date(scene: Scene, sentence: Sentence, drafts: list[Draft], memory: Memory)
             and lead.reading.tense == "past"
             and (lead.date is None or is_recent(lead.date, published))
         )
-        if memory.news and lead.date is not None:
+        if memory.news and lead.date is not None and lead.date.precision is Precision.DAY:
             memory.date = inherited(lead.date)
     for draft in drafts:
         if draft.date is not None or draft.status is not Status.OCCURRED or draft.reading.tense != "past":
@@ -132,12 +141,17 @@ def _date(scene: Scene, sentence: Sentence, drafts: list[Draft], memory: Memory)
         elif memory.news and published is not None and draft.type in VERBAL:
             draft.date = memory.date or publication_day(published)
             draft.reasons.append("date inferred: reported as news on the publication day")
-    dated = next((draft for draft in drafts if draft.date is not None and draft.status is Status.OCCURRED), None)
+    dated = next((draft for draft in drafts if _carries_on(draft)), None)
     memory.sentence = sentence.index
     if dated is not None and dated.date is not None:
         memory.date, memory.agents = inherited(dated.date), frozenset(countries_of(dated.agents))
     elif not memory.news:
         memory.date = None
+
+
+def _carries_on(draft: Draft) -> bool:
+    """Whether the next sentence may take the date over: a single day, of something done."""
+    return draft.status is Status.OCCURRED and draft.date is not None and draft.date.precision is Precision.DAY
 
 
 def _event(scene: Scene, sentence: Sentence, draft: Draft, pillars: tuple[str, ...]) -> Event:

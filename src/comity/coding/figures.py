@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from comity import __version__
 from comity.actors.mention import Mention
 from comity.coding.figures_context import change_of, dates_of, governors, status_of
 from comity.coding.figures_measure import Resolve, measure_of
 from comity.coding.figures_parties import parties_of
-from comity.coding.figures_select import figures_in
+from comity.coding.figures_select import Selected, figures_in
 from comity.coding.figures_speaker import speaker_of
 from comity.coding.pillars import pillars_of
 from comity.coding.threads_anaphora import taken_up
@@ -42,7 +42,7 @@ def code_figures(analysis: Analysis, mentions: list[Mention]) -> list[Figure]:
         around = _Around(
             mentions=mentions[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)],
             others=[other.quantity for other in selected if other.sentence is sentence and other is not chosen],
-            measure=measure_of(analysis, chosen.source, resolve) or _taken_on(records, sentence),
+            measure=_measure(analysis, chosen, resolve) or _taken_on(records, sentence),
             pillars=pillars[sentence.index],
             speaker=speaker_of(analysis, mentions, sentence, analysis.tokens[chosen.quantity.head]),
         )
@@ -90,9 +90,18 @@ def _figure(analysis: Analysis, quantity: Quantity, sentence: Sentence, around: 
         target=target,
         period=period,
         baseline=baseline,
-        status=status_of(analysis, above, period),
+        status=status_of(analysis, quantity, above, period),
         number=Trigger(words, quantity.start, quantity.end),
     )
+
+
+def _measure(analysis: Analysis, chosen: Selected, resolve: Resolve) -> str:
+    """What the number measures by its own words, else by those of the number that lends it its unit."""
+    if chosen.quantity.start != chosen.source.start:
+        own = measure_of(analysis, replace(chosen.quantity, noun=None), resolve)
+        if own and not any(character.isdigit() for character in own):
+            return own
+    return measure_of(analysis, chosen.source, resolve)
 
 
 def _taken_on(records: Sequence[Figure], sentence: Sentence) -> str:

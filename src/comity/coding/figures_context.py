@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from comity.coding.figures_lexicon import figure_words
@@ -11,6 +12,9 @@ from comity.records import Change, FigureStatus, Period
 _CLIMB = 6
 _BASELINES = frozenset({"since", "from", "than", "over", "against", "versus", "compared"})
 _NEAR = 30
+_NEW_CLAUSE = re.compile(r"[;:]|,?\s(?:and|but|while|whereas)\s")
+_CLOSE_BY = 6  # characters: " in ", " by "
+_DOING = frozenset({"agree", "decide", "approve", "offer", "ask", "request", "pledge", "promise", "urge", "call"})
 _FORESEE = frozenset(
     {"expect", "forecast", "predict", "project", "anticipate", "hope", "propose", "suggest", "request"}
 )
@@ -26,12 +30,19 @@ def dates_of(
     dates = [
         date for date in analysis.dates if sentence.start <= date.start < sentence.end and not _inside(date, quantity)
     ]
+    text = analysis.document.text
+    dates = [date for date in dates if ";" not in text[min(date.end, quantity.end) : max(date.start, quantity.start)]]
     above = {token.i for token in governors(analysis, quantity)}
     dates = [date for date in dates if _is_of_clause(analysis, date, above)]
     if not dates:
         return None, None
+    dates = [date for date in dates if not _is_anothers(date, quantity, others)] or (
+        [] if len(dates) == 1 and others else dates
+    )
     stops = [other.start for other in others if other.start > quantity.end]
     after = [date for date in dates if quantity.end <= date.start <= min([*stops, quantity.end + _NEAR])]
+    if stops and after and _NEW_CLAUSE.search(text[quantity.end : after[0].start]):
+        after = []  # "865 million last year, and in the first quarter it grew by 45 percent"
     before = [date for date in dates if date.end <= quantity.start]
     period: Period | None = None
     baseline: Period | None = None
@@ -45,6 +56,14 @@ def dates_of(
     return period, baseline
 
 
+def _is_anothers(date: DateMention, quantity: Quantity, others: Sequence[Quantity]) -> bool:
+    """Whether a date closes another number of the same unit: "2 percent before the war and 35 percent in 2023"."""
+    if date.start < quantity.end or date.start - quantity.end <= _CLOSE_BY:
+        return False
+    between = [other for other in others if quantity.end <= other.start and other.end <= date.start]
+    return any(other.unit == quantity.unit and date.start - other.end <= _CLOSE_BY for other in between)
+
+
 def _inside(date: DateMention, quantity: Quantity) -> bool:
     return date.start >= quantity.start and date.end <= quantity.end
 
@@ -53,9 +72,14 @@ def _is_of_clause(analysis: Analysis, date: DateMention, above: set[int]) -> boo
     """Whether a date does not belong to an aside: a participle or relative clause that does not hold the number."""
     inside = analysis.tokens_in(date.start, date.end)
     node = inside[0] if inside else None
-    while node is not None and node.head != node.i and node.i not in above:
+    saying = figure_words().saying
+    while node is not None and node.i not in above:
         if node.dep in ("relcl", "acl", "advcl") and node.pos == "VERB":
             return False
+        if above and node.pos == "VERB" and node.lemma in saying and node.lemma not in _FORESEE:
+            return False  # "said on Monday that exports had grown …": the day of the saying
+        if node.head == node.i:
+            break
         node = analysis.tokens[node.head]
     return True
 
@@ -92,9 +116,24 @@ def top_of(analysis: Analysis, quantity: Quantity) -> Token:
     return next((token for token in reversed(inside) if token.head not in numbers), analysis.tokens[quantity.head])
 
 
-def status_of(analysis: Analysis, above: Sequence[Token], period: Period | None) -> FigureStatus:
-    """Fact, forecast or aim, by the words above the number and their auxiliaries."""
+def status_of(analysis: Analysis, quantity: Quantity, above: Sequence[Token], period: Period | None) -> FigureStatus:
+    """Fact, forecast or aim, by the words above the number and their auxiliaries.
+
+    Of "raise trade from 6 to 10 billion" the first is a fact whatever is said of the second.
+    """
     words = figure_words()
+    if (
+        above
+        and above[0].lower == "from"
+        and above[0].pos == "ADP"
+        and _has_goal(analysis, above[0], top_of(analysis, quantity))
+    ):
+        return FigureStatus.ACTUAL
+    doer = top_of(analysis, quantity)
+    if doer.dep in ("compound", "nummod", "nmod", "amod"):
+        doer = analysis.tokens[doer.head]
+    if doer.dep == "nsubj" and above:
+        above = [token for token in above if token.lemma not in _DOING]
     expected = passed = False
     for token in above:
         listed = token.lemma in words.target or token.lemma in words.expected
@@ -113,6 +152,13 @@ def status_of(analysis: Analysis, above: Sequence[Token], period: Period | None)
     ):
         return FigureStatus.EXPECTED
     return FigureStatus.ACTUAL
+
+
+def _has_goal(analysis: Analysis, origin: Token, top: Token) -> bool:
+    """Whether "from X" is followed by "to Y" of the same verb or noun."""
+    head = analysis.tokens[origin.head]
+    near = [*analysis.children(head), *analysis.children(origin), *analysis.children(top)]
+    return any(other.lower == "to" and other.pos == "ADP" and other.i > origin.i for other in near)
 
 
 def _is_later(analysis: Analysis, period: Period) -> bool:

@@ -27,14 +27,23 @@ class FigureWords:
 
     not_counted: frozenset[str]
     not_counted_below: int
+    countable_small: frozenset[str]
+    signed_papers: frozenset[str]
+    signing: frozenset[str]
+    company_measures: frozenset[str]
+    indices: frozenset[str]
+    never_money: frozenset[str]
     participants: frozenset[str]
     participants_from: int
     durations: frozenset[str]
     duration_governors: frozenset[str]
+    short_durations: frozenset[str]
+    long_governors: frozenset[str]
     countable_one: frozenset[str]
     people: frozenset[str]
     reactor_context: frozenset[str]
     reactor_units: frozenset[str]
+    military: frozenset[str]
     bearings: frozenset[str]
     up: frozenset[str]
     down: frozenset[str]
@@ -44,6 +53,9 @@ class FigureWords:
     keep_amount: frozenset[str]
     level_verbs: frozenset[str]
     saying: frozenset[str]
+    receiving: frozenset[str]
+    shared: frozenset[str]
+    shared_adjectives: frozenset[str]
     relations: dict[str, Relation]
 
 
@@ -56,6 +68,8 @@ def figure_words() -> FigureWords:
     relations: dict[str, Relation] = {}
     for entry in raw["relations"]:
         relation = Relation(entry["name"], entry["subject"], dict(entry["after"]))
+        if not all(isinstance(word, str) for word in relation.after):
+            raise ValueError(f'figures.yaml: relation {relation.name!r}: put "on" in quotation marks')
         if not {relation.subject, *relation.after.values()} <= _END:
             raise ValueError(f"figures.yaml: relation {relation.name!r} has a role other than 'from' and 'to'")
         for word in entry["words"]:

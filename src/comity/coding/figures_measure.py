@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 
 from comity.coding.figures_context import top_of
 from comity.coding.figures_lexicon import figure_words
-from comity.coding.figures_select import is_measure
+from comity.coding.figures_units import is_measure
 from comity.language.analysis import Analysis, Quantity, Token
 
 Resolve = Callable[[Token], str | None]
@@ -16,6 +17,10 @@ _COUNTING = frozenset(
 _CUT = frozenset({"relcl", "advcl", "appos", "parataxis"})
 _AFTER_GAP = frozenset({"for", "to", "from", "between", "with", "against"})
 _LONGEST = 14
+_AMOUNT = re.compile(
+    r"(?i)(?:(?:more|less|over|about|those|these|some|than|of|the)\s+)*[$€£₹]?\d[\d.,]*"
+    r"\s*(?:\w?illion\b.*|bn\b.*|mln\b.*|%|\w+|\w+ \w+)?\Z"
+)
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 
 
@@ -37,7 +42,19 @@ def measure_of(analysis: Analysis, quantity: Quantity, resolve: Resolve) -> str:
         name = (
             next((found for token in _around(analysis, anchor) if (found := resolve(token))), None) if phrase else None
         )
-    return f"{phrase} ({name})" if name and name.lower() not in phrase.lower() else phrase
+    if _AMOUNT.match(phrase) or _is_lone_verb(analysis, quantity, phrase):
+        phrase = ""  # "61 of those 65 billion": what the number before measured
+    return f"{phrase} ({name})" if name and phrase and name.lower() not in phrase.lower() else phrase
+
+
+def _is_lone_verb(analysis: Analysis, quantity: Quantity, phrase: str) -> bool:
+    """Whether nothing but a verb ("grown", "fell more than fivefold") was found."""
+    first = phrase.split(" ")[0]
+    sentence = analysis.sentences[analysis.tokens[quantity.head].sentence]
+    return any(
+        token.text == first and token.pos in ("VERB", "AUX") and token.lemma in figure_words().level_verbs
+        for token in analysis.of(sentence)
+    )
 
 
 def _around(analysis: Analysis, anchor: Token) -> list[Token]:
@@ -80,7 +97,9 @@ def _measured(analysis: Analysis, unit: Token, number: set[int]) -> str:
     for child in analysis.children(unit):
         if child.dep == "prep" and child.lower in ("of", "in") and child.i > unit.i:
             thing = next((below for below in analysis.children(child) if below.dep in ("pobj", "pcomp")), None)
-            if thing is not None and thing.pos == "NOUN" and thing.lemma not in figure_words().durations:
+            if thing is None or thing.pos != "NOUN" or _is_dated(analysis, thing):
+                continue
+            if thing.lemma not in figure_words().durations:
                 return _phrase(analysis, thing, number)
     if unit.dep == "pobj":
         above = analysis.tokens[head.head]
@@ -91,6 +110,10 @@ def _measured(analysis: Analysis, unit: Token, number: set[int]) -> str:
         ):
             return _climbed(analysis, above, number)
         head = above
+    if unit.dep == "appos" and head.pos == "PROPN" and head.dep == "pobj":
+        owner = analysis.tokens[analysis.tokens[head.head].head]
+        if owner.pos == "NOUN":
+            return _climbed(analysis, owner, number)  # "exports to Russia, 4.9 billion dollars last year"
     if unit.dep == "appos" and head.pos in _NOMINAL:
         return _climbed(analysis, head, number)
     verb = _verb_above(analysis, head)
@@ -120,6 +143,8 @@ def _of_verb(analysis: Analysis, verb: Token, unit: Token, number: set[int]) -> 
     rest = _cut(
         [token for token in analysis.subtree(verb) if token.i >= verb.i and token.i not in number and token.i != unit.i]
     )
+    if len(rest) > 1 and rest[0].pos == "AUX":
+        rest.pop(0)
     return " ".join(part for part in (subject, _text(analysis, rest)) if part)
 
 
@@ -141,7 +166,32 @@ def _subject(analysis: Analysis, verb: Token, number: set[int]) -> str:
         if node.dep in ("acl", "relcl") and above.pos in _NOMINAL:
             return _climbed(analysis, above, number)
         break
+    return _dangling(analysis, verb, number)
+
+
+def _dangling(analysis: Analysis, verb: Token, number: set[int]) -> str:
+    """The subject that the parse has lost: a noun phrase right before the verb, or first and before a comma."""
+    tokens = analysis.tokens
+    sentence = analysis.sentences[verb.sentence]
+    if any(child.dep in ("nsubj", "nsubjpass", "csubj", "expl") for child in analysis.children(verb)):
+        return ""
+    start = min([verb.i, *(child.i for child in analysis.children(verb) if child.dep in ("aux", "auxpass", "neg"))])
+    for noun in reversed(tokens[sentence.first : start]):
+        loose = noun.pos == "NOUN" and noun.dep in ("appos", "npadvmod", "dep", "conj") and noun.i not in number
+        if loose and max(below.i for below in analysis.subtree(noun)) == start - 1:
+            return _climbed(analysis, noun, number)
+    first = tokens[sentence.first]
+    while first.pos in ("DET", "ADJ") and first.i + 1 < start:
+        first = tokens[first.i + 1]
+    phrase = analysis.subtree(first)
+    end = phrase[-1].i + 1
+    if first.pos == "NOUN" and first.dep not in ("nsubj", "nsubjpass") and end < start and tokens[end].text == ",":
+        return _phrase(analysis, first, number)
     return ""
+
+
+def _is_dated(analysis: Analysis, token: Token) -> bool:
+    return token.text[0].isdigit() or any(date.start <= token.start < date.end for date in analysis.dates)
 
 
 def _has_pronoun(analysis: Analysis, verb: Token) -> bool:

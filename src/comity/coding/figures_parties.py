@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from comity.actors.mention import Mention, MentionKind
 from comity.coding.figures_context import governors
 from comity.coding.figures_lexicon import Relation, figure_words
-from comity.coding.figures_select import is_measure
+from comity.coding.figures_units import is_measure
 from comity.coding.syntax import subject
 from comity.language.analysis import Analysis, Quantity, Sentence, Token
 
@@ -26,20 +26,70 @@ def parties_of(
         mentions = [m for m in mentions if m.end <= quantity.start or m.start >= quantity.end]
     by_token = {i: mention for mention in reversed(mentions) if len(mention.countries) == 1 for i in _tokens(mention)}
     word = _relation_word(analysis, quantity, sentence)
-    if word is None or not by_token:
-        return None, None
+    if word is None or not by_token or _is_shared(analysis, quantity):
+        return _both(mentions) if _is_shared(analysis, quantity) else (None, None)
     relation = figure_words().relations[word.lemma]
     ends: dict[str, str] = {}
     for role, country in _roles(analysis, word, relation, by_token):
         if country not in ends.values():
             ends.setdefault(role, country)
+    if len(ends) == 1:
+        missing = "from" if "to" in ends else "to"
+        owner = _owner_of_share(analysis, quantity, by_token)
+        if owner is not None and owner not in ends.values():
+            ends[missing] = owner
+    placed = relation.name == "investment"  # what is built stands in a place, and the place is the receiver's
     named = dict.fromkeys(
-        c for m in mentions if m.kind is not MentionKind.PLACE and not m.inferred for c in m.countries
+        c for m in mentions if (placed or m.kind is not MentionKind.PLACE) and not m.inferred for c in m.countries
     )
     rest = [country for country in named if country not in ends.values()]
-    if len(ends) == 1 and len(rest) == 1 and word.i in {token.i for token in governors(analysis, quantity)}:
+    if len(ends) == 1 and len(rest) == 1 and _is_near(analysis, quantity, word):
         ends.setdefault("from" if "to" in ends else "to", rest[0])
     return ends.get("from"), ends.get("to")
+
+
+def _owner_of_share(analysis: Analysis, quantity: Quantity, by_token: dict[int, Mention]) -> str | None:
+    """Whose share of the other's trade it is: "Russia's share of Indian imports"."""
+    for token in governors(analysis, quantity):
+        for noun in (token, *analysis.children(token)):
+            if noun.lemma != "share" or noun.pos != "NOUN":
+                continue
+            for child in analysis.children(noun):
+                if child.dep in _OWNERS and child.i in by_token:
+                    return by_token[child.i].countries[0]
+    return None
+
+
+def _is_shared(analysis: Analysis, quantity: Quantity) -> bool:
+    """Whether the number is of something that two states have together: bilateral trade, signed accords."""
+    words = figure_words()
+    top = analysis.tokens[quantity.noun] if quantity.noun is not None else analysis.tokens[quantity.head]
+    if quantity.noun is not None and top.lemma in words.shared and top.lemma in words.signed_papers:
+        return analysis.tokens[top.head].lemma in words.signing
+    for token in [*governors(analysis, quantity)]:
+        near = [token, *analysis.children(token)]
+        for noun in near:
+            if noun.lemma not in words.shared or noun.pos not in ("NOUN", "PROPN"):
+                continue
+            below = [child.lower for child in analysis.children(noun)]
+            if "between" in below or words.shared_adjectives.intersection(below):
+                return True
+    return False
+
+
+def _both(mentions: Sequence[Mention]) -> tuple[str | None, str | None]:
+    """The two sides of a sentence that names no third one, in the order of their naming."""
+    named = list(dict.fromkeys(c for m in mentions if m.kind is not MentionKind.PLACE for c in m.countries))
+    return (named[0], named[1]) if len(named) == 2 else (None, None)
+
+
+def _is_near(analysis: Analysis, quantity: Quantity, word: Token) -> bool:
+    """Whether a word of relation governs the number, or belongs to the phrase of what is counted."""
+    if word.i in {token.i for token in governors(analysis, quantity)}:
+        return True
+    if quantity.noun is None:
+        return False
+    return word.i in {token.i for token in analysis.subtree(analysis.tokens[quantity.noun])}
 
 
 def _tokens(mention: Mention) -> range:
@@ -47,11 +97,36 @@ def _tokens(mention: Mention) -> range:
 
 
 def _relation_word(analysis: Analysis, quantity: Quantity, sentence: Sentence) -> Token | None:
-    """The word of relation that governs the number, else the nearest one of the sentence."""
+    """The word of relation that governs the number, else the nearest one of its own clause.
+
+    Words of another clause ("… because India buys Russian oil") say nothing of the number.
+    """
     relations = figure_words().relations
     words = [token for token in analysis.of(sentence) if token.lemma in relations and token.pos in ("VERB", "NOUN")]
-    above = {token.i for token in governors(analysis, quantity)}
-    return min(words, key=lambda token: (token.i not in above, abs(token.i - quantity.head)), default=None)
+    above: list[int] = []
+    for token in governors(analysis, quantity):
+        above.append(token.i)
+        if token.pos == "VERB" and token.dep in ("conj", "advcl"):
+            break  # what the other half of the sentence tells is another's
+    for i in above:
+        if any(word.i == i for word in words):
+            return analysis.tokens[i]
+    verb = next((at for at, i in enumerate(above) if analysis.tokens[i].pos == "VERB"), len(above))
+    inside = {*above[: verb + 1], *(token.i for token in analysis.tokens_in(quantity.start, quantity.end))}
+    near = [word for word in words if _in_clause(analysis, word, inside)]
+    return min(near, key=lambda token: abs(token.i - quantity.head), default=None)
+
+
+def _in_clause(analysis: Analysis, word: Token, clause: set[int]) -> bool:
+    """Whether a word hangs on one of the words above a number without a side clause between."""
+    node = word
+    while node.i not in clause:
+        if node.dep in ("advcl", "relcl", "ccomp", "parataxis") or node.head == node.i:
+            return False
+        if node.dep == "conj" and node.pos == "VERB":
+            return False
+        node = analysis.tokens[node.head]
+    return True
 
 
 def _roles(
@@ -70,16 +145,18 @@ def _roles(
         if doer is not None and not any(
             child.dep == "conj" and child.i in by_token for child in analysis.children(doer)
         ):
-            yield from ((relation.subject, country) for country in _countries(analysis, doer, by_token))
+            asks = word is not verb and verb.lemma in figure_words().receiving
+            role = other if asks else relation.subject
+            yield from ((role, country) for country in _countries(analysis, doer, by_token))
     for top in dict.fromkeys((word.i, verb.i)) if verb.pos == "VERB" else (word.i,):
         for below in analysis.subtree(analysis.tokens[top]):
             over = analysis.tokens[below.head]
             if below.dep not in ("prep", "agent", "dative") or (over.pos == "VERB" and over.i not in (word.i, verb.i)):
                 continue
-            role = relation.after.get(below.lower)
+            end = relation.after.get(below.lower)
             for child in analysis.children(below):
-                if role and child.dep == "pobj":
-                    yield from ((role, country) for country in _countries(analysis, child, by_token))
+                if end and child.dep == "pobj":
+                    yield from ((end, country) for country in _countries(analysis, child, by_token))
 
 
 def _countries(analysis: Analysis, token: Token, by_token: dict[int, Mention]) -> Iterator[str]:
@@ -94,7 +171,7 @@ def _countries(analysis: Analysis, token: Token, by_token: dict[int, Mention]) -
             yield found.countries[0]
             return
     for child in analysis.children(token):
-        if child.dep == "prep" and child.lower == "of":
+        if child.dep == "prep" and child.lower in ("of", "from"):
             for below in analysis.children(child):
                 found = by_token.get(below.i)
                 if found is not None and below.dep == "pobj":

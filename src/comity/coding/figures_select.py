@@ -7,21 +7,27 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from comity.actors.mention import Mention, MentionKind
+from comity.coding.figures_business import is_business
 from comity.coding.figures_lexicon import figure_words
+from comity.coding.figures_units import is_measure, lender
 from comity.language.analysis import Analysis, Quantity, Sentence, SentenceKind, Token
 from comity.records import Change
 from comity.records.units import UnitKind, units
 
-_LINKS = frozenset({"from", "to", "against", "versus", "vs", "than", "with"})
-_NO_AMOUNT = frozenset({UnitKind.RATIO, UnitKind.TIME, UnitKind.TEMPERATURE, UnitKind.SPEED})
-_SCALED = 1e5  # "150 mln" alone takes the unit of the number before it from further off than "150" does
-_FAR, _CLOSE = 30, 6  # tokens
 _AGE = re.compile(r"\b(aged?|age of|years? old|years? of age|-year-old|anniversary|birthday)\b", re.IGNORECASE)
 _VAGUE = re.compile(
     r"\A(?:\w+ ){0,3}(?:hundreds|thousands|millions|billions|trillions|dozens|scores|tens|several|few|many)\b",
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"\A(?:19|20)\d\d(?:\s|\Z)(?<!2000\s)")  # "2020 levels" names a year, "2,020 shells" counts
+_FEW = 2
+_FIGHTERS = frozenset({"troop", "troops", "fighter", "militant", "rebel", "guerrilla"})
+_HARM = frozenset(
+    {"kill", "wound", "injure", "arrest", "detain", "expel", "kidnap", "capture", "die", "release", "free", "swap"}
+)
+_PARTIES = frozenset(
+    {MentionKind.STATE, MentionKind.ADJECTIVE, MentionKind.DEMONYM, MentionKind.IGO, MentionKind.GROUP}
+)
 _PERSONS = frozenset({MentionKind.DEMONYM, MentionKind.PEOPLE})
 
 
@@ -42,6 +48,7 @@ def figures_in(analysis: Analysis, mentions: Sequence[Mention]) -> list[Selected
     """
     found: list[Selected] = []
     demonyms = {i for mention in mentions if mention.kind in _PERSONS for i in range(mention.first, mention.last)}
+    named = {i for mention in mentions if mention.kind in _PARTIES for i in range(mention.first, mention.last)}
     dates = [(date.start, date.end) for date in analysis.dates]
     quantities = [q for q in analysis.quantities if not q.ordinal]
     for at, quantity in enumerate(quantities):
@@ -50,44 +57,28 @@ def figures_in(analysis: Analysis, mentions: Sequence[Mention]) -> list[Selected
             continue
         if any(start <= quantity.start and quantity.end <= end for start, end in dates):
             continue
-        source = quantity if quantity.unit else _lender(analysis, quantities, at)
+        source = quantity if quantity.unit else lender(analysis, quantities, at)
         if source is None or not _is_assertion(analysis, quantity, sentence, demonyms):
+            continue
+        if source is not quantity and not _is_assertion(analysis, source, sentence, demonyms):
+            continue
+        if _is_small(analysis, quantity, demonyms, named) or is_business(analysis, source, sentence, mentions):
             continue
         unit = _unit(analysis, source, sentence, demonyms)
         found.append(Selected(replace(quantity, unit=unit), sentence, replace(source, unit=unit)))
     return found
 
 
-def _lender(analysis: Analysis, quantities: Sequence[Quantity], at: int) -> Quantity | None:
-    """The quantity that lends its unit to a bare number: "rose from 3 to 5 tonnes", "5.9 mln tonnes against 5.8"."""
-    mine = quantities[at]
-    first = analysis.tokens_in(mine.start, mine.end)
-    if not first or mine.change is not Change.LEVEL:
-        return None
-    before = analysis.tokens[first[0].i - 1].lower if first[0].i else ""
-    scaled = mine.value >= _SCALED
-    if not scaled and before not in _LINKS:
-        return None
-    for other in (quantities[at + 1] if at + 1 < len(quantities) else None, *reversed(quantities[max(0, at - 3) : at])):
-        if other is None or not other.unit or not is_measure(other.unit) or (scaled and not _is_amount(other.unit)):
-            continue
-        if analysis.tokens[mine.head].sentence != analysis.tokens[other.head].sentence:
-            continue
-        between = analysis.tokens_in(min(mine.end, other.end), max(mine.start, other.start))
-        if len(between) <= (_FAR if scaled and other.end <= mine.start else _CLOSE):
-            return other
-    return None
-
-
 def _is_assertion(analysis: Analysis, quantity: Quantity, sentence: Sentence, demonyms: set[int]) -> bool:
     words = figure_words()
     text = analysis.document.text
     noun = analysis.tokens[quantity.noun] if quantity.noun is not None else None
-    if noun is not None and noun.lemma in words.durations:
+    if noun is not None and noun.lemma in words.durations and _is_time(quantity.unit):
         return _measures_duration(analysis, quantity, noun)
     if noun is None or quantity.change is not Change.LEVEL:
         return True
-    if noun.lemma in words.not_counted and quantity.value < words.not_counted_below and not is_measure(quantity.unit):
+    small = quantity.value < words.not_counted_below and not is_measure(quantity.unit)
+    if small and noun.lemma in words.not_counted - words.signed_papers:
         return False
     if _YEAR.match(quantity.text) and not is_measure(quantity.unit):
         return False
@@ -106,14 +97,31 @@ def _is_assertion(analysis: Analysis, quantity: Quantity, sentence: Sentence, de
     return not named or noun.i in demonyms
 
 
-def is_measure(unit: str) -> bool:
-    """Whether a unit measures something else (money, shares, mass) rather than being itself the thing counted."""
+def _is_small(analysis: Analysis, quantity: Quantity, demonyms: set[int], named: set[int]) -> bool:
+    """Whether a number only counts a few incidental things: "three complaints", "two rivers"."""
+    words = figure_words()
+    if quantity.noun is None or quantity.change is not Change.LEVEL or is_measure(quantity.unit):
+        return False
+    if quantity.value >= words.not_counted_below:
+        return False
+    noun = analysis.tokens[quantity.noun]
+    verb = analysis.tokens[noun.head]
+    if noun.lemma in words.signed_papers:
+        return not (verb.lemma in words.signing and quantity.value > _FEW)
+    if noun.lemma in words.countable_small or noun.lemma in words.people or noun.lower in words.countable_small:
+        return False
+    if noun.i in demonyms or verb.lemma in _HARM:
+        return False
+    return not any(
+        child.i in named
+        for child in analysis.children(noun)
+        if child.dep in ("amod", "compound", "poss", "nmod") and child.i < noun.i
+    )
+
+
+def _is_time(unit: str) -> bool:
     entry = units().get(unit)
-    return entry is not None and entry.kind not in (UnitKind.PEOPLE, UnitKind.COUNT)
-
-
-def _is_amount(unit: str) -> bool:
-    return units()[unit].kind not in _NO_AMOUNT
+    return entry is None or entry.kind is UnitKind.TIME
 
 
 def _governs(analysis: Analysis, quantity: Quantity, noun: Token) -> bool:
@@ -124,18 +132,20 @@ def _governs(analysis: Analysis, quantity: Quantity, noun: Token) -> bool:
 def _measures_duration(analysis: Analysis, quantity: Quantity, noun: Token) -> bool:
     """Whether something is said to last, be extended, be due … by this time."""
     words = figure_words()
+    after = analysis.tokens[noun.i + 1].lower if noun.i + 1 < len(analysis.tokens) else ""
+    if after in ("after", "before", "later", "earlier", "ago", "since"):
+        return False  # it says when, and not how long
+    governors = words.long_governors if noun.lemma in words.short_durations else words.duration_governors
     node = noun
     for _ in range(3):
         parent = analysis.tokens[node.head]
-        if parent.lemma in words.duration_governors and parent.pos in ("VERB", "NOUN"):
+        if parent.lemma in governors and parent.pos in ("VERB", "NOUN"):
             return True
         if parent is node:
             break
         node = parent
     return any(
-        below.lemma in words.duration_governors
-        for below in analysis.subtree(noun)
-        if below.i > noun.i and below.i < noun.i + 5
+        below.lemma in governors for below in analysis.subtree(noun) if below.i > noun.i and below.i < noun.i + 5
     )
 
 
@@ -149,6 +159,14 @@ def _unit(analysis: Analysis, quantity: Quantity, sentence: Sentence, demonyms: 
         near = analysis.sentences[max(0, sentence.index - 2) : sentence.index + 1]
         if any(token.lemma in words.reactor_context for other in near for token in analysis.of(other)):
             return "reactors"
-    if noun.lemma in words.people or (noun.i in demonyms and noun.lower == unit.lower() and noun.text[:1].isupper()):
+        military = any(token.lemma in words.military for token in analysis.of(sentence))
+        if not military and any(token.lemma in words.reactor_context for token in analysis.tokens):
+            return "reactors"
+    harmed = analysis.tokens[noun.head].lemma in _HARM and noun.lemma in _FIGHTERS
+    if (
+        harmed
+        or noun.lemma in words.people
+        or (noun.i in demonyms and noun.lower == unit.lower() and noun.text[:1].isupper())
+    ):
         return "people"
     return unit

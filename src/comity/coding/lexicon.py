@@ -114,6 +114,9 @@ class Modality:
     pair: frozenset[str]
     voices: frozenset[str]
     taken_up: frozenset[str]
+    reciprocal: frozenset[str]
+    topics: frozenset[str]
+    no_events: frozenset[str]
 
 
 def _load(name: str) -> Any:
@@ -126,7 +129,7 @@ def modality() -> Modality:
     raw = _load("modality.yaml")
     auxiliaries = {word: kind for kind, words in raw["auxiliaries"].items() for word in words}
     carriers = {kind: frozenset(words) for kind, words in raw["carriers"].items()}
-    plain = ("conditions", "light", "joint", "pair", "voices", "taken_up")
+    plain = ("conditions", "light", "joint", "pair", "voices", "taken_up", "reciprocal", "topics", "no_events")
     return Modality(auxiliaries, carriers, *(frozenset(raw[name]) for name in plain))
 
 

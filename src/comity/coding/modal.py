@@ -10,6 +10,9 @@ from comity.coding.syntax import CLAUSAL, child, governor, subject
 from comity.language.analysis import Analysis, Token
 from comity.records import Status
 
+_NOBODY = frozenset({"no", "neither", "nor", "none", "nobody"})
+_INVERTED = frozenset({"Had", "Were", "Should", "had", "were", "should"})
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:
@@ -64,6 +67,7 @@ def read_verb(analysis: Analysis, verb: Token) -> Reading:
             status = status or Status.FUTURE
         elif infinitive and kind == "wish":
             wished = wished or over.pos == "VERB"
+            gerund = gerund or (base.dep == "pcomp" and over.pos != "VERB")
             status = status or Status.HYPOTHETICAL
         elif infinitive and kind == "fail":
             status = Status.NEGATED
@@ -72,7 +76,7 @@ def read_verb(analysis: Analysis, verb: Token) -> Reading:
             break
         elif infinitive and kind is None and base.dep in ("advcl", "acl") and base.tag == "VB":
             status = status or Status.HYPOTHETICAL
-        elif kind == "doubt":
+        elif kind == "doubt" and over.i < base.i:
             status = Status.NEGATED
         if base.dep not in ("relcl",) and over.pos in ("VERB", "AUX") and embedded is None:
             outer, unable, _ = _own(analysis, over)
@@ -89,6 +93,12 @@ def read_verb(analysis: Analysis, verb: Token) -> Reading:
 def has_to(analysis: Analysis, verb: Token) -> bool:
     """Whether "to" stands before the verb, gerunds that the parse takes for infinitives included."""
     return any(other.dep == "aux" and other.tag == "TO" for other in analysis.children(verb))
+
+
+def _precedes_subject(analysis: Analysis, auxiliary: Token, verb: Token) -> bool:
+    """Whether the auxiliary stands before its subject and opens the clause: "Had they settled …"."""
+    own = child(analysis, verb, "nsubj", "nsubjpass")
+    return own is not None and auxiliary.i < own.i and verb.dep in ("advcl", "ccomp", "csubj")
 
 
 def _class(token: Token, *, infinitive: bool) -> str | None:
@@ -112,6 +122,8 @@ def _own(analysis: Analysis, verb: Token) -> tuple[Status | None, bool, bool]:
     negated = cannot = duty = False
     for other in analysis.children(verb):
         if other.dep in ("aux", "auxpass"):
+            if other.text in _INVERTED and other.i < verb.i and _precedes_subject(analysis, other, verb):
+                status = Status.HYPOTHETICAL
             kind = modality().auxiliaries.get(other.lower)
             if kind == "future":
                 status = Status.FUTURE
@@ -128,9 +140,10 @@ def _own(analysis: Analysis, verb: Token) -> tuple[Status | None, bool, bool]:
             other.dep in ("advmod", "preconj") and other.lower in ("never", "neither", "nor", "hardly")
         ):
             negated = True
-        elif other.dep in ("nsubj", "nsubjpass", "dobj") and child(analysis, other, "det") is not None:
-            det = child(analysis, other, "det")
-            negated = negated or (det is not None and det.lower == "no")
+        elif other.dep in ("nsubj", "nsubjpass", "dobj"):
+            negated = negated or any(word.lower in _NOBODY for word in analysis.children(other))
+        elif other.dep == "advmod" and other.lower == "longer":
+            negated = negated or any(word.lower == "no" for word in analysis.children(other))
     if negated:
         return (status if cannot or status is Status.FUTURE else Status.NEGATED), cannot, duty
     return status, False, duty

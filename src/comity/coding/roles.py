@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from comity.actors.mention import Mention, MentionKind
-from comity.coding.lexicon import Frame, lexicon
+from comity.coding.lexicon import Frame, lexicon, modality
 from comity.coding.scene import Scene, actors_of, countries_of
 from comity.coding.syntax import child, complement, is_passive, object_, prepositions, subject
 from comity.coding.triggers import Found
@@ -214,7 +214,7 @@ def _pairs(scene: Scene, found: Found) -> list[tuple[str, Token]]:
         anchors.append(found.light)
     if found.part == "verb":
         patient = object_(scene.analysis, found.token)
-        if patient is not None and patient.i > found.token.i:
+        if patient is not None:
             anchors.append(patient)
     return [pair for anchor in anchors for pair in prepositions(scene.analysis, anchor)]
 
@@ -228,12 +228,26 @@ def _preposition(scene: Scene, found: Found, word: str) -> list[Mention]:
                 or scene.modifiers(other, possessive=True)
                 or scene.modifiers(other, possessive=False)
             )
+    if not mentions and word == "of":
+        return [
+            mention
+            for other_word, other in _pairs(scene, found)
+            if other_word == "of"
+            for mention in scene.inside(other)
+        ]
     return mentions
+
+
+def _clauses(scene: Scene, found: Found) -> list[Token]:
+    """Heads of the clauses that the trigger takes, or its object does ("the need for Chile to act")."""
+    clauses = list(complement(scene.analysis, found.token))
+    patient = object_(scene.analysis, found.token) if found.part == "verb" else None
+    return clauses + (list(complement(scene.analysis, patient)) if patient is not None else [])
 
 
 def _clause_subjects(scene: Scene, found: Found) -> list[Mention]:
     mentions: list[Mention] = []
-    for clause in complement(scene.analysis, found.token):
+    for clause in _clauses(scene, found):
         own = child(scene.analysis, clause, "nsubj", "nsubjpass")
         if own is not None:
             mentions += scene.phrase(own) or scene.inside(own)
@@ -241,10 +255,28 @@ def _clause_subjects(scene: Scene, found: Found) -> list[Mention]:
 
 
 def _in_clause(scene: Scene, found: Found) -> list[Mention]:
-    mentions: list[Mention] = []
-    for clause in complement(scene.analysis, found.token):
-        mentions += scene.in_clause(clause)
-    return mentions[:3]
+    """Parties inside the clause: those it is done with, else all but those that are only its topic ("the problem of
+    …")."""
+    mentions = [mention for clause in _clauses(scene, found) for mention in scene.in_clause(clause)]
+    partners = [mention for mention in mentions if _behind(scene, mention, frozenset({"with"}))]
+    if partners:
+        return partners
+    return [mention for mention in mentions if not _is_topic_of(scene, mention)][:3]
+
+
+def _behind(scene: Scene, mention: Mention, words: frozenset[str]) -> Token | None:
+    """The word that governs the preposition a mention stands behind, when the preposition is one of these."""
+    tokens = scene.analysis.tokens
+    head = tokens[mention.head]
+    while head.dep == "conj":
+        head = tokens[head.head]
+    preposition = tokens[head.head]
+    return tokens[preposition.head] if head.dep == "pobj" and preposition.lower in words else None
+
+
+def _is_topic_of(scene: Scene, mention: Mention) -> bool:
+    noun = _behind(scene, mention, frozenset({"of", "in", "around", "on"}))
+    return noun is not None and noun.lemma in modality().topics
 
 
 def _in_prepositions(scene: Scene, found: Found) -> list[Mention]:

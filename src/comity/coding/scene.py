@@ -14,6 +14,7 @@ from comity.records import Actor
 
 # Kinds whose words only say where or of what sort something is, so that they fill no bare role of their own.
 ATTRIBUTIVE = frozenset({MentionKind.ADJECTIVE})
+HOLDERS = frozenset({MentionKind.PERSON, MentionKind.OFFICE})
 # How much of a document's party mentions its two leading parties must make up for it to be about that pair: below
 # this, a
 # missing side is never filled in. Chosen by reading releases: communiqués lie above 0.8, round-ups of many states
@@ -115,6 +116,17 @@ class Scene:
             for other in self.analysis.children(self.analysis.tokens[i]):
                 if other.dep == "conj" and other.i >= mention.last:
                     yield from self.phrase(other)
+                elif other.lower == "of" and other.i >= mention.last and mention.kind in HOLDERS:
+                    # "President Ruto of Kenya and President Kagame": the parse joins the second president to Kenya
+                    state = child(self.analysis, other, "pobj")
+                    fellows = conjuncts(self.analysis, state) if state is not None else iter(())
+                    yield from (
+                        m for part in fellows if (m := self.outer.get(part.i)) is not None and m.kind in HOLDERS
+                    )
+                elif other.dep == "nmod" and other.i < mention.first and child(self.analysis, other, "cc") is not None:
+                    fellow = self.outer.get(other.i)
+                    if fellow is not None and fellow is not mention:
+                        yield fellow
 
     def inside(self, token: Token) -> list[Mention]:
         """The parties inside a noun phrase whose head names none: the doer first ("Russia's attack", "an attack by

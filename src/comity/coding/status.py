@@ -7,6 +7,7 @@ THREATEN when it is conflictual.
 from __future__ import annotations
 
 from comity.coding.modal import Reading, governing_verb, is_negated, read_verb
+from comity.coding.roles import sides
 from comity.coding.scene import Scene
 from comity.coding.syntax import child, complement
 from comity.coding.triggers import Found, verb_rule
@@ -68,6 +69,8 @@ def put(scene: Scene, found: Found, reading: Reading, weight: float) -> tuple[st
     negated = is_negated(scene.analysis, clause)
     if rule.promise and type_ == "AGREE":
         inner = _inner_type(scene, found)
+        if rule.id == "intend" and any(other.lower == "had" for other in scene.analysis.children(clause)):
+            return None, Status.HYPOTHETICAL, 0.0  # "had hoped to": it did not come about
         if inner in TO_THREATEN:
             return "THREATEN", status if status not in (None, Status.NEGATED) else Status.OCCURRED, weight * EMBEDDED
         if inner == "REQUEST" and rule.weight < 0.7:
@@ -114,9 +117,12 @@ def put(scene: Scene, found: Found, reading: Reading, weight: float) -> tuple[st
 
 
 def _inner_type(scene: Scene, found: Found) -> str | None:
-    """Type that the promised act would have."""
+    """Type that the promised act would have; a hostile one counts only where it is not denied and has a target."""
     for clause in complement(scene.analysis, found.token):
         inner = verb_rule(scene, clause)
         if inner is not None:
+            hostile = inner.rule.type in TO_THREATEN
+            if hostile and (is_negated(scene.analysis, clause) or not sides(scene, inner).recipients):
+                continue
             return inner.rule.type
     return None

@@ -12,6 +12,7 @@ from comity.language.analysis import Analysis, Token
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
 RELATIVE = frozenset({"WDT", "WP", "WP$"})
+FINITE = frozenset({"VBD", "VBZ", "VBP"})
 CLAUSAL = frozenset({"ccomp", "xcomp", "pcomp", "advcl", "acl", "relcl", "csubj", "csubjpass"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 
@@ -27,10 +28,12 @@ def child(analysis: Analysis, token: Token, *deps: str) -> Token | None:
 def is_passive(analysis: Analysis, verb: Token) -> bool:
     """Whether the verb is passive, reduced relatives included ("talks held in Oslo")."""
     for other in analysis.children(verb):
-        if other.dep in ("nsubjpass", "auxpass", "csubjpass"):
+        if other.dep in ("nsubjpass", "auxpass", "csubjpass", "agent"):
             return True
-        if other.dep in ("nsubj", "aux"):
+        if other.dep == "aux":
             return False
+    if child(analysis, verb, "nsubj") is not None:
+        return False
     if verb.dep == "acl" and verb.tag == "VBN":
         return True
     if verb.dep == "conj" and verb.tag == "VBN":
@@ -60,6 +63,8 @@ def _surface_subject(analysis: Analysis, verb: Token, depth: int = 0) -> Token |
         return None
     head = analysis.tokens[verb.head]
     if verb.dep == "conj" and head.pos in ("VERB", "AUX"):
+        if verb.tag in FINITE and head.tag == "VB" and head.head != head.i:
+            head = analysis.tokens[head.head]  # "said it would break … and imposed": the finite verb goes with "said"
         return _surface_subject(analysis, head, depth + 1)
     if verb.dep in ("xcomp", "ccomp") and head.pos in ("VERB", "AUX", "ADJ"):
         controlled = child(analysis, head, "dobj") if verb.dep == "xcomp" else None
@@ -113,7 +118,7 @@ def subject(analysis: Analysis, verb: Token) -> Token | None:
 def object_(analysis: Analysis, verb: Token) -> Token | None:
     """Logical object: to whom or what it is done."""
     if is_passive(analysis, verb):
-        found = child(analysis, verb, "nsubjpass")
+        found = child(analysis, verb, "nsubjpass", "nsubj")
         if found is not None:
             return _antecedent(analysis, found, verb)
         if verb.dep == "acl":

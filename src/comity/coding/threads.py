@@ -13,30 +13,36 @@ from datetime import date
 
 from comity import __version__
 from comity.actors.mention import Mention, MentionKind
-from comity.actors.tables import igos
 from comity.coding.figures_speaker import speaker_of
 from comity.coding.pillars import pillars_of
 from comity.coding.threads_anaphora import taken_up
 from comity.coding.threads_name import ThreadName
 from comity.coding.threads_names import thread_names
+from comity.coding.threads_parties import parties_of
 from comity.coding.threads_stage import StageReading, read_stage
-from comity.language.analysis import Analysis, Sentence
+from comity.language.analysis import Analysis, DateMention, Sentence
 from comity.records import Actor, Period, Stage, Status, ThreadKind, ThreadMention, Trigger
+from comity.records.stages import STANDING_REASON, promise_reason
 
-_CONFIDENCE = {"known": 0.9, "acronym": 0.85, "quoted": 0.75, "organisation": 0.8, "anaphor": 0.6, "built": 0.65}
+_CONFIDENCE = {
+    "known": 0.9,
+    "acronym": 0.85,
+    "quoted": 0.75,
+    "organisation": 0.8,
+    "anaphor": 0.6,
+    "built": 0.65,
+    "designation": 0.75,
+}
 _STANDING = {
     ThreadKind.ORGANISATION: Stage.OPERATIONAL,
     ThreadKind.MECHANISM: Stage.OPERATIONAL,
     ThreadKind.PROJECT: Stage.UNDER_WAY,
     ThreadKind.PROGRAMME: Stage.UNDER_WAY,
 }
-_IN_NAMES = frozenset(
-    {MentionKind.METONYM, MentionKind.PLACE, MentionKind.IGO, MentionKind.GROUP}
-)  # "Minsk" in "the Minsk agreements"
-_MOST_PARTIES = 8
 _PLAIN_RECORDS = 2  # mentions by name that are kept although they say nothing new of the stage
 _MOST_RECORDS = 4
 _OLD_DAYS = 730
+_LONGEST_DAYS = 400  # a longer period is a term or an age
 _BESIDE = 40  # characters between a name and the date that belongs to it
 
 
@@ -53,30 +59,32 @@ def code_threads(analysis: Analysis, mentions: list[Mention]) -> list[ThreadMent
     records: list[ThreadMention] = []
     for name in names:
         reading = _reading(analysis, name)
-        if not _is_worth_saying(name, reading, said.setdefault(name.canonical, [])):
+        sentence = analysis.sentences[name.sentence]
+        dated = _period(analysis, name, sentence, reading) is not None
+        if not _is_worth_saying(name, reading, dated, said.setdefault(name.canonical, [])):
             continue
         said[name.canonical].append(reading.stage)
-        sentence = analysis.sentences[name.sentence]
         near = mentions[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
         speaker = speaker_of(analysis, mentions, sentence, analysis.tokens[name.head])
-        records.append(_record(analysis, name, sentence, _parties(name, near, focus), reading, speaker))
+        parties = parties_of(analysis, name, near, focus)
+        records.append(_record(analysis, name, sentence, parties, reading, speaker))
     return records
 
 
-def _is_worth_saying(name: ThreadName, reading: StageReading, before: Sequence[Stage | None]) -> bool:
+def _is_worth_saying(name: ThreadName, reading: StageReading, dated: bool, before: Sequence[Stage | None]) -> bool:
     """Whether a mention adds to what the document has said of the thread; `before` has the stages of its records."""
     new = reading.stage is not None and reading.stage not in before
+    due = reading.promised is not None and dated
     if name.rule == "anaphor":
-        return (
-            bool(before) and new and reading.status in (Status.OCCURRED, Status.ONGOING) and len(before) < _MOST_RECORDS
-        )
-    return len(before) < _PLAIN_RECORDS or (new and len(before) < _MOST_RECORDS)
+        told = new and reading.status in (Status.OCCURRED, Status.ONGOING)
+        return bool(before) and (told or due or name.ordinal is not None) and len(before) < _MOST_RECORDS
+    return len(before) < _PLAIN_RECORDS or ((new or due) and len(before) < _MOST_RECORDS)
 
 
 def _reading(analysis: Analysis, name: ThreadName) -> StageReading:
     if name.kind is ThreadKind.ORGANISATION:
         return StageReading(None, None, Status.ONGOING)
-    return read_stage(analysis, analysis.tokens[name.head], name.first)
+    return read_stage(analysis, analysis.tokens[name.head], name.first, name.kind)
 
 
 def _record(
@@ -93,12 +101,15 @@ def _record(
     if name.written:
         reasons = [f"'{document.text[name.start : name.end]}' takes up '{name.written}'"]
     if stage is not None:
-        reasons.append(f"stage from '{reading.word}'")
+        part = " said of a part" if reading.part else ""
+        reasons.append(f"stage from '{reading.word}'{part}")
     elif status is not Status.NEGATED and name.kind in _STANDING:
         stage = _STANDING[name.kind]
-        reasons.append("no words of stage: spoken of as existing")
+        reasons.append(STANDING_REASON)
         status = Status.ONGOING if status is Status.OCCURRED else status
-    period = _period(analysis, name, sentence)
+    if reading.promised is not None:
+        reasons.append(promise_reason(reading.promised))
+    period = _period(analysis, name, sentence, reading)
     if status is Status.OCCURRED and _is_old(period, document.published):
         status = Status.HISTORICAL
     return ThreadMention(
@@ -112,7 +123,7 @@ def _record(
         pillars=pillars_of(analysis.of(sentence)),
         speaker=speaker,
         reasons=tuple(reasons),
-        name=name.written or document.text[name.start : name.end],
+        name=" ".join((name.written or document.text[name.start : name.end]).split()),
         canonical=name.canonical,
         thread_kind=name.kind,
         parties=parties,
@@ -131,33 +142,6 @@ def _is_old(period: Period | None, published: date | None) -> bool:
     return (published - period.end).days > _OLD_DAYS
 
 
-def _parties(name: ThreadName, near: Sequence[Mention], focus: tuple[str, ...]) -> tuple[str, ...]:
-    """Who shares the thread: the table's parties, else those in the name, in the sentence, in the document's focus."""
-    if name.given:
-        return name.given
-    found = dict.fromkeys(name.named)
-    own = name.kind is ThreadKind.ORGANISATION
-    near = [
-        mention
-        for mention in near
-        if not (own and mention.kind is MentionKind.IGO)
-        and not (
-            mention.kind in _IN_NAMES and name.rule in ("known", "quoted") and name.start <= mention.start < name.end
-        )
-    ]
-    if len(found) < 2:
-        found.update(dict.fromkeys(c for m in near if m.kind is not MentionKind.PLACE for c in m.countries))
-    if len(found) < 2:
-        found.update(dict.fromkeys(focus))
-    return tuple(party for party in found if _is_party(party))[:_MOST_PARTIES]
-
-
-def _is_party(code: str) -> bool:
-    """Whether a code stands for a state or an organisation, not for a region or a loose bloc."""
-    organisation = igos().get(code)
-    return organisation is None or organisation.kind not in ("bloc", "region")
-
-
 def _focus(mentions: Sequence[Mention]) -> tuple[str, ...]:
     """The two states that a document speaks of most."""
     counts = Counter(
@@ -169,10 +153,29 @@ def _focus(mentions: Sequence[Mention]) -> tuple[str, ...]:
     return tuple(country for country, _ in counts.most_common(2))
 
 
-def _period(analysis: Analysis, name: ThreadName, sentence: Sentence) -> Period | None:
-    """The date beside a name; none where the sentence has several and none of them stands near."""
-    dates = [found for found in analysis.dates if sentence.start <= found.start < sentence.end]
+def _period(analysis: Analysis, name: ThreadName, sentence: Sentence, reading: StageReading) -> Period | None:
+    """The date beside a name or beside the word of its stage; none where several dates stand elsewhere."""
+    dates = [
+        found
+        for found in analysis.dates
+        if sentence.start <= found.start < sentence.end and not _is_term(found, reading, analysis.document.published)
+    ]
     if len(dates) == 1:
         return dates[0].period
-    near = [found for found in dates if 0 <= found.start - name.end <= _BESIDE]
-    return near[0].period if near else None
+    ends = [name.end] if reading.at is None else [analysis.tokens[reading.at].end, name.end]
+    for end in ends:
+        near = [found for found in dates if 0 <= found.start - end <= _BESIDE]
+        if near:
+            return near[0].period
+    return None
+
+
+def _is_term(found: DateMention, reading: StageReading, published: date | None) -> bool:
+    """Whether a date is how long a thing is to last, not when it got where it is: "a programme until 2030"."""
+    start, end = found.period.start, found.period.end
+    if found.period.text.lower().startswith(("until", "till", "through")):
+        return True
+    if start is not None and end is not None and (end - start).days > _LONGEST_DAYS:
+        return True
+    done = reading.stage is not None and reading.status is Status.OCCURRED
+    return done and start is not None and published is not None and start > published

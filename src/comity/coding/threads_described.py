@@ -7,15 +7,19 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from comity.actors.mention import Mention, MentionKind
-from comity.coding.threads_lexicon import Head, Need, lexicon
+from comity.coding.threads_enough import says_enough
+from comity.coding.threads_left import left_edge
+from comity.coding.threads_lexicon import WORD_ORDINALS, Head, Need, lexicon
 from comity.coding.threads_name import ThreadName, canonical_name, make_name
-from comity.coding.threads_phrase import WORD_ORDINALS, Traits, left_edge, right_edge, traits
+from comity.coding.threads_phrase import phrase_end, right_edge
+from comity.coding.threads_traits import Traits, traits
 from comity.language.analysis import Analysis, Sentence, SentenceKind, Token
 from comity.records import ThreadKind
 
 _ACRONYM = re.compile(r"\A\s?\(\s?([A-Z][A-Za-z0-9&/+\-]{1,14})\s?\)")
 _BODIES = frozenset({MentionKind.BODY, MentionKind.GROUP, MentionKind.IGO})
-_COMMON = frozenset({ThreadKind.MECHANISM, ThreadKind.PROJECT})
+_GAP = 14  # characters between a noun and the date that parts it from its topic
+_ORDINAL = re.compile(r"\d{1,3}(st|nd|rd|th)")
 _PERSONAL = frozenset({MentionKind.PERSON, MentionKind.OFFICE})
 
 
@@ -52,29 +56,84 @@ def _around(
         return
     titled = token.text[:1].isupper() and sentence.kind is not SentenceKind.HEADLINE
     first = left_edge(analysis, token, sentence)
-    if any(
-        m.first <= token.i < m.last
-        and (m.kind in _PERSONAL or (m.kind in _BODIES and not m.inferred and m.first <= first + 1))
-        for m in mentions
-    ):
+    if any(_is_inside(analysis, mention, token, first) for mention in mentions):
         return
-    last = right_edge(analysis, token, sentence, titled=titled)
+    last = right_edge(analysis, token, sentence, mentions, titled=titled)
     last = _undated(analysis, token.i + 1, last)
     seen = traits(analysis, first, token.i, last, mentions, len(entry.words))
-    first = _trimmed(analysis, first, token.i)
-    if not _says_enough(analysis, token, entry, seen, first, last, mentions, world):
+    first = _trimmed(analysis, first, token.i - len(entry.words) + 1)
+    more = _taken_apart(analysis, sentence, entry, last)
+    if more is not None:
+        seen = replace(seen, topic=True, complement=True)
+    if entry.need is Need.CONTINUED and _speaks_of_another(analysis, token, last):
+        return  # "talks on a trade agreement": the agreement is the thread, and the talks its stage
+    if not says_enough(analysis, token, entry, seen, first, last, mentions, world):
         return
     after = _ACRONYM.match(analysis.document.text[analysis.tokens[last - 1].end : sentence.end])
     for part_first, part_last in _parts(analysis, token, entry, first, last, seen):
-        canonical = canonical_name(analysis, _lasting(analysis, token, part_first, part_last), part_last, mentions)
+        begin = _lasting(analysis, token, entry, part_first, part_last)
+        canonical = canonical_name(analysis, begin, part_last, mentions, entry.kind)
+        if more is not None:
+            canonical += " " + canonical_name(analysis, more[0], more[1], mentions, entry.kind)
+        elif _is_bare(analysis, token, entry, canonical, seen):
+            continue
+        if entry.need not in (Need.BUILT, Need.TRADED):
+            part_first = _without_article(analysis, begin) if begin > part_first else part_first
         head = token.i if part_first <= token.i < part_last else None
         name = make_name(analysis, part_first, part_last, entry.kind, entry.need.value, canonical, head=head)
         name = replace(name, ordinal=seen.ordinal, named=seen.parties)
-        if after and titled:
+        if more is not None:
+            tail = analysis.document.text[analysis.tokens[more[0]].start : analysis.tokens[more[1] - 1].end]
+            name = replace(name, written=f"{analysis.document.text[name.start : name.end]} {tail}")
+        if after and (titled or analysis.tokens[last - 1].text[:1].isupper()):
             acronyms[after.group(1)] = name
             inside = analysis.tokens_in(name.start, name.end + after.end())
             name = replace(name, end=inside[-1].end, last=inside[-1].i + 1)
         yield name
+
+
+def _is_inside(analysis: Analysis, mention: Mention, token: Token, first: int) -> bool:
+    """Whether a head noun only belongs to the name of an office, a person or a body."""
+    if not mention.first <= token.i < mention.last:
+        return False
+    if mention.kind in _PERSONAL:  # "co-chairman of the A-B intergovernmental commission" names the commission too
+        shared = any(other.lower in lexicon().sharing for other in analysis.tokens[first : token.i])
+        return not shared
+    return mention.kind in _BODIES and not mention.inferred and mention.first <= first + 1
+
+
+def _is_bare(analysis: Analysis, token: Token, entry: Head, canonical: str, seen: Traits) -> bool:
+    """Whether a name says nothing but its head noun: no heading for anything, unless it says whose the thing is."""
+    words = lexicon()
+    said = set(canonical.split()) - set(entry.words) - {token.lemma}
+    if entry.kind is ThreadKind.AGREEMENT:
+        said -= words.sharing
+    if said or " ".join(entry.words) in words.whole:
+        return False
+    if token.text[:1].isupper() and seen.parties and seen.capitals > 1:
+        return False
+    if entry.kind is ThreadKind.AGREEMENT and seen.parties:
+        pointed = any(child.dep == "det" and child.lower != "a" for child in analysis.children(token))
+        return pointed or seen.plural
+    return len(seen.parties) < 2 or seen.plural
+
+
+def _taken_apart(analysis: Analysis, sentence: Sentence, entry: Head, last: int) -> tuple[int, int] | None:
+    """The topic that a date parts from its noun, as token numbers: "reached an agreement in May | on fishing"."""
+    if entry.kind is not ThreadKind.AGREEMENT:
+        return None
+    end = analysis.tokens[last - 1].end
+    date = next((found for found in analysis.dates if 0 < found.start - end <= _GAP), None)
+    if date is None:
+        return None
+    following = next(
+        (i for i in range(last, min(last + 6, sentence.last)) if analysis.tokens[i].start >= date.end), None
+    )
+    if following is None or analysis.tokens[following].lower != "on":
+        return None
+    stop = phrase_end(analysis, analysis.tokens[following], following + 12)
+    stop = _undated(analysis, following + 1, stop)
+    return (following, stop) if stop > following + 1 else None
 
 
 def _undated(analysis: Analysis, first: int, last: int) -> int:
@@ -85,17 +144,25 @@ def _undated(analysis: Analysis, first: int, last: int) -> int:
     dates = [date.start for date in analysis.dates if start <= date.start < end]
     if dates:
         last = next(i for i in range(first, last) if analysis.tokens[i].end > dates[0])
-        while last > first and analysis.tokens[last - 1].pos in ("ADP", "DET", "PUNCT", "CCONJ"):
+        while last > first and analysis.tokens[last - 1].pos in ("ADP", "DET", "PUNCT", "CCONJ", "VERB"):
             last -= 1
     return last
 
 
 def _trimmed(analysis: Analysis, first: int, head: int) -> int:
-    """The first token without the light adjectives before it ("recent", "major"); ordinals stay."""
-    light = lexicon().light
+    """The first token without what is not of the name before it: numbers, "recent", "wrecked" before a proper name."""
+    words = lexicon()
     tokens = analysis.tokens
-    while first < head and tokens[first].text in light and tokens[first].text not in WORD_ORDINALS:
-        if tokens[first + 1].text == "-":
+    proper = next((i for i in range(first, head) if tokens[i].pos == "PROPN" and tokens[i].text[:1].isupper()), first)
+    while first < head:
+        token, following = tokens[first], tokens[first + 1]
+        if following.text in ("-", "+", "–"):
+            break
+        light = token.text in words.light and token.text not in WORD_ORDINALS
+        counted = token.tag == "CD" and not token.text[:1].isupper()
+        loose = first < proper and token.text.islower() and token.pos in ("ADJ", "VERB")
+        loose = loose and token.lower not in words.sharing and token.lower not in words.series | WORD_ORDINALS.keys()
+        if not (light or counted or (loose and not _ORDINAL.match(token.lower)) or token.tag == "$"):
             break
         first += 1
     return first
@@ -110,93 +177,34 @@ def _matches(analysis: Analysis, token: Token, head: Head) -> bool:
     )
 
 
-def _says_enough(
-    analysis: Analysis,
-    token: Token,
-    entry: Head,
-    seen: Traits,
-    first: int,
-    last: int,
-    mentions: Sequence[Mention],
-    world: int,
-) -> bool:
-    """Whether the phrase says what its head noun needs to stand for one lasting thing between states."""
-    states = len({country for mention in mentions for country in mention.countries})
-    name = (seen.capitals >= 2 and token.text[:1].isupper()) or _is_called_after(analysis, token, first, seen)
-    between = len(seen.parties) >= 2
-    own = seen.domestic or (seen.national and entry.kind in _COMMON)
-    if own and not between and not seen.sharing:
-        return False
-    if not name and (not world or _is_somebodys_idea(analysis, token, mentions)):
-        return False
-    if not between and not seen.sharing and world < 2:
-        return False  # a plant or a forum of a document that speaks of one state only
-    if seen.plural and not name and not between:
-        specific = seen.sharing or entry.need is Need.BUILT
-        specific = specific or (seen.complement and (bool(seen.parties) or seen.series))
-        if not (seen.topic and specific):
-            return entry.kind is ThreadKind.EXERCISE and seen.sharing
-    match entry.need:
-        case Need.NAME:
-            if entry.kind is ThreadKind.PROJECT:
-                return name and (bool(seen.parties) or seen.sharing)
-            return name and (seen.topic or bool(seen.parties)) and states > 0
-        case Need.MEMBER:
-            return bool(seen.parties)
-        case Need.TOPIC:
-            return name or between or seen.topic or bool(seen.parties) or seen.series or seen.sharing
-        case Need.PARTY:
-            if name or between or (seen.sharing and (seen.topic or entry.kind is ThreadKind.EXERCISE)):
-                return True
-            if entry.kind is ThreadKind.AGREEMENT:
-                return bool(seen.parties) or seen.complement
-            return states >= 2 and ((bool(seen.parties) and seen.topic) or seen.complement)
-        case Need.SHARED:
-            return between or seen.sharing
-        case Need.SERIES:
-            return (seen.series and (seen.topic or bool(seen.parties) or name)) or (name and seen.topic)
-        case Need.BUILT:
-            return _is_made(analysis, token, first, last) and (states >= 2 or seen.sharing)
+def _without_article(analysis: Analysis, first: int) -> int:
+    return first + 1 if analysis.tokens[first].pos == "DET" else first
 
 
-def _lasting(analysis: Analysis, token: Token, first: int, last: int) -> int:
-    """Where the name of the lasting thing begins: after "session of" in "the plenary session of the … Forum"."""
+def _speaks_of_another(analysis: Analysis, token: Token, last: int) -> bool:
+    heads = lexicon().heads
+    kinds = (ThreadKind.AGREEMENT, ThreadKind.PROJECT, ThreadKind.PROGRAMME)
+    following = analysis.tokens[token.i + 2 : last]
+    return any(head.kind in kinds for other in following for head in heads.get(other.lemma, ()) if len(head.words) == 1)
+
+
+def _lasting(analysis: Analysis, token: Token, entry: Head, first: int, last: int) -> int:
+    """Where the name of the lasting thing begins: after "session of", "construction of"."""
     after = token.i + 2
-    if token.lemma not in lexicon().sittings or after >= last or analysis.tokens[token.i + 1].lower != "of":
+    if not first <= token.i or after >= last or analysis.tokens[token.i + 1].lower != "of":
         return first
-    return after if any(other.text[:1].isupper() for other in analysis.tokens[after:last]) else first
-
-
-def _is_called_after(analysis: Analysis, token: Token, first: int, seen: Traits) -> bool:
-    """Whether a capitalised name makes the phrase one: "the Weimar format". The adjective of a state does not."""
-    before = analysis.tokens[token.i - 1] if token.i > first else None
-    if (
-        before is None
-        or before.i == analysis.sentences[token.sentence].first
-        or token.lemma not in lexicon().after_places
-        or seen.plural
-    ):
-        return False
-    return before.text[:1].isupper() and not seen.parties
-
-
-def _is_somebodys_idea(analysis: Analysis, token: Token, mentions: Sequence[Mention]) -> bool:
-    """Whether an initiative is a person's ("at the initiative of President X"), and so no programme."""
-    if token.lemma != "initiative":
-        return False
-    following = analysis.tokens[token.i + 1 : token.i + 3]
-    return any(m.kind in _PERSONAL and any(m.first <= t.i < m.last for t in following) for m in mentions) or (
-        token.dep == "pobj" and analysis.tokens[token.head].lower in ("at", "on")
+    rest = analysis.tokens[after:last]
+    if entry.need in (Need.BUILT, Need.TRADED):
+        return after
+    if token.lemma not in lexicon().sittings:
+        return first
+    heads = lexicon().heads
+    lasting = any(
+        head.kind is ThreadKind.MECHANISM
+        for other in rest
+        for head in (*heads.get(other.lemma, ()), *heads.get(other.lower, ()))
     )
-
-
-def _is_made(analysis: Analysis, token: Token, first: int, last: int) -> bool:
-    makeable = lexicon().makeable
-    return any(
-        other.lemma in makeable and other.pos in ("NOUN", "PROPN")
-        for other in analysis.tokens[first:last]
-        if other is not token
-    )
+    return after if lasting else first
 
 
 def _parts(
@@ -212,11 +220,20 @@ def _parts(
         return
     thing = next((child for child in analysis.children(preposition) if child.dep in ("pobj", "pcomp")), None)
     conjunct = thing and next((child for child in analysis.children(thing) if child.dep == "conj"), None)
-    if thing is None or conjunct is None or any(child.dep == "conj" for child in analysis.children(conjunct)):
+    made = conjunct is not None and (entry.need is not Need.BUILT or conjunct.lemma in lexicon().makeable)
+    if (
+        thing is None
+        or conjunct is None
+        or not made
+        or any(child.dep == "conj" for child in analysis.children(conjunct))
+    ):
         yield first, last
         return
     joint = next((child.i for child in analysis.children(thing) if child.dep == "cc"), conjunct.i)
     tail = [below for below in analysis.subtree(conjunct) if below.i > joint]
+    if not tail:
+        yield first, last
+        return
     stops = ("prep", "relcl", "punct")
     end = next(
         (below.i for below in tail if below.dep in stops and below.head == conjunct.i and below.i > conjunct.i),

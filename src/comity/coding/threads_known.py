@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from comity.actors.mention import Mention, MentionKind
+from comity.actors.tables import igos
 from comity.coding.threads_lexicon import Known, known_key, known_names, lexicon, written_small
 from comity.coding.threads_name import ThreadName, canonical_name, make_name
 from comity.language.analysis import Analysis, Sentence, Token
@@ -54,8 +55,13 @@ def _end_of(analysis: Analysis, token: Token, entry: Known) -> int | None:
         titled = entry.name[0].isupper() and not written[:1].isupper()
         if entry.exact or titled or " ".join(written.lower().split()) != entry.name.lower():
             return None
+    if text[end : end + 1] == "s" and entry.name[-1].islower() and not text[end + 1 : end + 2].isalnum():
+        end += 1  # "the Trans-Adriatic pipelines"
     if end < len(text) and text[end].isalnum():
         return None
+    joined = text[end : end + 1] in ("-", "–") and text[end + 1 : end + 2].isupper()
+    if joined or text[token.start - 1 : token.start] in ("-", "–"):
+        return None  # a part of a longer name
     inside = analysis.tokens_in(token.start, end)
     last = inside[-1] if inside else token
     if last.end != end and text[end : end + 1] == "(":  # "Plan of Action(JCPOA)" without a space is one token
@@ -92,7 +98,7 @@ def organisations(analysis: Analysis, mentions: Sequence[Mention]) -> Iterator[T
         if mention.kind is not MentionKind.IGO or mention.inferred or not mention.actors[0].name[:1].isupper():
             continue
         listed = mention.first - last_framed <= 4 and _is_listed(analysis, mention, framed)
-        if not (listed or _is_framed(analysis, mention) or _follows_frame(analysis, mention)):
+        if not is_named(mention) or not (listed or _is_framed(analysis, mention) or _follows_frame(analysis, mention)):
             continue
         framed.update(range(mention.first, mention.last))
         last_framed = mention.last
@@ -101,6 +107,14 @@ def organisations(analysis: Analysis, mentions: Sequence[Mention]) -> Iterator[T
             first += 1
         name = mention.actors[0].name.lower()
         yield make_name(analysis, first, mention.last, ThreadKind.ORGANISATION, "organisation", name, head=mention.head)
+
+
+def is_named(mention: Mention) -> bool:
+    """Whether an organisation is named as one: no region or loose group of states, no common noun."""
+    actor = mention.actors[0]
+    entry = igos().get(actor.country)
+    capitals = sum(letter.isupper() for letter in actor.text)
+    return (entry is None or entry.kind not in ("bloc", "region")) and (capitals >= 2 or actor.text.istitle())
 
 
 def _is_listed(analysis: Analysis, mention: Mention, framed: set[int]) -> bool:

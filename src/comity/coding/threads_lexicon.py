@@ -17,6 +17,11 @@ from comity.records.plover import read_data
 
 _PACKAGE = "comity.coding"
 _KEY = 3
+_ORDINAL_WORDS = (
+    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth",
+    "sixteenth seventeenth eighteenth nineteenth twentieth",
+)
+WORD_ORDINALS = {word: number for number, word in enumerate(" ".join(_ORDINAL_WORDS).split(), start=1)}
 
 
 class Need(StrEnum):
@@ -28,6 +33,9 @@ class Need(StrEnum):
     SERIES = "series"
     BUILT = "built"
     MEMBER = "member"
+    CONTINUED = "continued"
+    TRADED = "traded"
+    PUT = "put"
     NAME = "name"
 
 
@@ -73,6 +81,17 @@ class Lexicon:
     frames: frozenset[str]
     framed_nouns: frozenset[str]
     collectives: frozenset[str]
+    not_topics: frozenset[str]
+    fields: frozenset[str]
+    pointing: frozenset[str]
+    parts: frozenset[str]
+    whole: frozenset[str]
+    never: frozenset[str]
+    continued: frozenset[str]
+    bargained: frozenset[str]
+    traded: frozenset[str]
+    hardware: frozenset[str]
+    not_designations: frozenset[str]
     anaphors: dict[str, frozenset[ThreadKind]]
 
 
@@ -104,6 +123,17 @@ def lexicon() -> Lexicon:
                 "frames",
                 "framed_nouns",
                 "collectives",
+                "not_topics",
+                "fields",
+                "pointing",
+                "parts",
+                "whole",
+                "never",
+                "continued",
+                "bargained",
+                "traded",
+                "hardware",
+                "not_designations",
             )
         },
         anaphors={noun: frozenset(ThreadKind(kind) for kind in kinds) for noun, kinds in raw["anaphors"].items()},

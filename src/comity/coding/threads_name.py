@@ -7,13 +7,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from comity.actors.mention import Mention, MentionKind
-from comity.coding.threads_lexicon import lexicon
+from comity.coding.threads_lexicon import WORD_ORDINALS, lexicon
 from comity.language.analysis import Analysis
 from comity.records import ThreadKind
 
 _YEAR = re.compile(r"(1[89]|20)\d\d([-–/]\d{2,4})?")
 _ORDINAL = re.compile(r"\d+(st|nd|rd|th)")
 _SPACE = re.compile(r"[\s\-–]+")
+_JOINING = frozenset({"between", "with", "among"})
 _TRAILING = frozenset({"between", "and", "of", "with", "to", "for", "on", "in", "against"})
 
 
@@ -22,7 +23,8 @@ class ThreadName:
     """Words that name a thread: characters [start, end), tokens [first, last), the token that heads them.
 
     `rule` says how they were recognised; `named` are parties that stand in the words, `given` those that the table of
-    known threads lists; `written` is the name that words of the rule "anaphor" take up.
+    known threads lists; `written` is the name to show where the
+    words themselves do not make one: what words of the rule "anaphor" take up, a name that a date parts in two.
     """
 
     start: int
@@ -64,26 +66,54 @@ def head_of(analysis: Analysis, first: int, last: int) -> int:
     return next((i for i in range(last - 1, first - 1, -1) if not first <= analysis.tokens[i].head < last), last - 1)
 
 
-def canonical_name(analysis: Analysis, first: int, last: int, mentions: Sequence[Mention]) -> str:
-    """A name without articles, ordinals, years, party adjectives and light words, in lower case: "annual summit".
+def canonical_name(
+    analysis: Analysis, first: int, last: int, mentions: Sequence[Mention], kind: ThreadKind = ThreadKind.MECHANISM
+) -> str:
+    """A name without articles, years, party adjectives and light words, in lower case: "annual summit".
 
-    Of the mentions only states are dropped: an organisation's name is part of what the thread is called.
+    Ordinals go where they count meetings; the sixth package and the second treaty are things of their own.
+
+    Of the mentions states are dropped, and organisations as parties ("agreement with the EU"); in "summit of the
+    African Union" the organisation's name is part of what the thread is called.
     """
     light = lexicon().light
     dropped = {
         i
         for mention in mentions
         if mention.kind in (MentionKind.ADJECTIVE, MentionKind.STATE, MentionKind.ANAPHOR)
+        or (mention.kind is MentionKind.IGO and _is_partner(analysis, mention, first))
         for i in range(mention.first, mention.last)
     }
     words = []
+    aside = False
+    counted = kind in (ThreadKind.MECHANISM, ThreadKind.EXERCISE)
     for token in analysis.tokens[first:last]:
-        if token.i in dropped or token.pos in ("DET", "PUNCT", "SYM", "PART") or token.lower in light:
+        aside = (aside or token.text == "(") and token.text != ")"
+        if aside or token.i in dropped or token.pos in ("DET", "PUNCT", "SYM", "PART"):
             continue
-        if _YEAR.fullmatch(token.text) or _ORDINAL.fullmatch(token.lower):
+        nth = token.lower in WORD_ORDINALS or _ORDINAL.fullmatch(token.lower) is not None
+        hyphened = analysis.document.text[token.end : token.end + 1] in ("-", "–")
+        if (nth and counted and not hyphened) or (not nth and token.lower in light) or _YEAR.fullmatch(token.text):
             continue
         words.append(token.lemma if token.pos == "NOUN" else token.lower)
     while words and words[-1] in _TRAILING:
         words.pop()
+    words = [
+        word
+        for at, word in enumerate(words)
+        if not (word in _JOINING and words[at + 1 : at + 2] in (["and"], ["with"]))
+    ]
+    words = [word for at, word in enumerate(words) if not (word == "and" and (at == 0 or words[at - 1] in _JOINING))]
     written = analysis.document.text[analysis.tokens[first].start : analysis.tokens[last - 1].end]
+    while words and words[-1] in _TRAILING:
+        words.pop()
     return _SPACE.sub(" ", " ".join(words) or written.lower()).strip()
+
+
+def _is_partner(analysis: Analysis, mention: Mention, first: int) -> bool:
+    """Whether an organisation is one side of the thing: "with the EU", "between India and the EAEU"."""
+    i = mention.first - 1
+    while i > first and analysis.tokens[i].pos in ("DET", "CCONJ"):
+        i -= 1
+    before = {token.lower for token in analysis.tokens[max(first, i - 3) : i + 1]}
+    return i >= first and (analysis.tokens[i].lower == "with" or bool(before & {"between", "with"}))

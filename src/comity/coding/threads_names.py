@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from comity.actors.mention import Mention
 from comity.coding.threads_described import described
+from comity.coding.threads_designation import designated
 from comity.coding.threads_known import known, organisations, quoted
 from comity.coding.threads_name import ThreadName
 from comity.language.analysis import Analysis, Sentence, SentenceKind
@@ -22,13 +23,14 @@ def thread_names(analysis: Analysis, mentions: Sequence[Mention]) -> list[Thread
     starts = [mention.start for mention in mentions]
     taken: set[int] = set()
     previous: set[str] = set()
+    before: set[str] = set()
     for sentence in analysis.sentences:
         if sentence.kind is SentenceKind.LABEL:
             continue
         near = mentions[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
         here = {country for mention in near for country in mention.countries}
         world, previous = len(here | previous), here
-        for name in _of(analysis, sentence, near, acronyms, world):
+        for name in _of(analysis, sentence, near, acronyms, world, before):
             span = range(name.first, name.last)
             if taken.isdisjoint(span):
                 taken.update(span)
@@ -44,9 +46,16 @@ def _is_aside(analysis: Analysis, before: ThreadName, name: ThreadName) -> bool:
 
 
 def _of(
-    analysis: Analysis, sentence: Sentence, mentions: Sequence[Mention], acronyms: dict[str, ThreadName], world: int
+    analysis: Analysis,
+    sentence: Sentence,
+    mentions: Sequence[Mention],
+    acronyms: dict[str, ThreadName],
+    world: int,
+    before: set[str],
 ) -> Iterator[ThreadName]:
     yield from known(analysis, sentence, acronyms)
-    yield from quoted(analysis, sentence, mentions)
+    if world >= 2:
+        yield from quoted(analysis, sentence, mentions)
+    yield from designated(analysis, sentence, mentions, world, before)
     yield from described(analysis, sentence, mentions, acronyms, world)
     yield from organisations(analysis, mentions)

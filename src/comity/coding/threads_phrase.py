@@ -1,165 +1,185 @@
-"""Where the noun phrase of a thread begins and ends, and what it says of the thread."""
+"""Where the noun phrase of a thread ends: the complements that say what the thing is about."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from comity.actors.mention import Mention, MentionKind
+from comity.coding.threads_capitals import titled_right
 from comity.coding.threads_lexicon import lexicon
 from comity.language.analysis import Analysis, Sentence, Token
 
-_LEFT_POS = frozenset({"ADJ", "NOUN", "PROPN", "NUM", "ADV"})
-_LEFT_DEP = frozenset(
+_COMPLEMENT = frozenset({"of", "on", "for", "between", "with", "against", "among", "to", "concerning", "regarding"})
+_OF_ITSELF = frozenset({"partnership", "alliance"})
+_CHRISTENED = frozenset({"exercise", "drill", "manoeuvre"})
+_NEAR = 4
+_MOST_RIGHT = 15
+_STOPS = frozenset({";", ":", "(", "—", "–", '"', "”"})
+_CLAUSE = frozenset(
+    {"that", "which", "who", "whose", "whom", "where", "when", "while", "although", "because", "as", "if", "than"}
+)
+_LISTED = frozenset({"NOUN", "PROPN", "ADJ", "PUNCT", "CCONJ"})
+_LOOSE = frozenset(
     {
-        "compound",
-        "amod",
-        "nmod",
-        "nummod",
-        "poss",
-        "advmod",
-        "npadvmod",
-        "punct",
-        "case",
-        "cc",
-        "conj",
-        "quantmod",
-        "appos",
+        "in",
+        "at",
+        "from",
+        "by",
+        "under",
+        "after",
+        "before",
+        "since",
+        "during",
+        "into",
+        "through",
+        "within",
+        "until",
+        "via",
+        "over",
     }
 )
-_COMPLEMENT = frozenset({"of", "on", "for", "between", "with", "against", "among", "to", "concerning", "regarding"})
-_JOIN = frozenset({"of", "on", "for", "and", "the", "&", "against", "between", "with", "in", "-", "–", "/", "to"})
-_CLOSE = frozenset({"on", "of", "for", "between", "among"})
-_ORDINAL = re.compile(r"^(\d{1,3})(st|nd|rd|th)$")
-_ORDINAL_WORDS = (
-    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth",
-    "sixteenth seventeenth eighteenth nineteenth twentieth",
-)
-WORD_ORDINALS = {word: number for number, word in enumerate(" ".join(_ORDINAL_WORDS).split(), start=1)}
-_MOST_LEFT = 9
-_MOST_RIGHT = 12
-_PARTY_KINDS = frozenset(
+_TO_PARTIES = frozenset({"with", "between", "among"})
+_TRIM = frozenset({"PUNCT", "ADP", "CCONJ", "DET", "PART", "SCONJ", "AUX"})
+
+_PERSONAL = frozenset({MentionKind.PERSON, MentionKind.OFFICE})
+_STATES = frozenset(
     {
         MentionKind.STATE,
         MentionKind.ADJECTIVE,
         MentionKind.METONYM,
         MentionKind.IGO,
-        MentionKind.DEMONYM,
         MentionKind.ANAPHOR,
+        MentionKind.GROUP,
     }
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Traits:
-    """What a phrase says besides its head noun."""
-
-    capitals: int  # capitalised words of a name
-    parties: tuple[str, ...]  # countries and organisations named in it
-    sharing: bool  # "joint", "intergovernmental"
-    series: bool  # "annual", "regular", "22nd"
-    topic: bool  # what it is about
-    plural: bool
-    domestic: bool  # a body of one state, a firm
-    national: bool  # "national", "youth": no thing between states when it is a body or a plant
-    ordinal: int | None
-    complement: bool  # the topic follows the noun ("agreement on trade")
-
-
-def left_edge(analysis: Analysis, head: Token, sentence: Sentence) -> int:
-    """Token number where the modifiers before a head noun begin; articles and owners stay outside."""
-    tokens = analysis.tokens
-    first = head.i
-    titled = head.text[:1].isupper()
-    for i in range(head.i - 1, max(sentence.first, head.i - _MOST_LEFT) - 1, -1):
-        token = tokens[i]
-        if token.dep == "det" or token.tag in ("POS", "PRP$", "DT", "PDT", "WDT", "WP$"):
-            break
-        depends = i < token.head <= head.i
-        capital = titled and token.text[:1].isupper() and token.pos != "VERB"
-        joiner = token.lower in ("and", "&", "-", "–", "/", ",") and i > sentence.first
-        if joiner:
-            before = tokens[i - 1]
-            if token.lower in ("-", "–", "/"):
-                continue
-            if (
-                titled
-                and before.text[:1].isupper()
-                and tokens[i + 1].text[:1].isupper()
-                and first == i + 1
-                and token.lower != ","
-            ):
-                continue
-            if (
-                depends
-                and token.lower == "and"
-                and before.head > i
-                and before.pos in ("ADJ", "NOUN")
-                and first == i + 1
-            ):
-                continue
-            break
-        verbal = token.tag in ("VBN", "VBG", "VBD") and token.dep in ("amod", "compound") and depends
-        if capital or verbal or (depends and token.pos in _LEFT_POS and token.dep in _LEFT_DEP):
-            first = i
-            continue
-        break
-    return first
-
-
-def right_edge(analysis: Analysis, head: Token, sentence: Sentence, *, titled: bool) -> int:
+def right_edge(
+    analysis: Analysis, head: Token, sentence: Sentence, mentions: Sequence[Mention], *, titled: bool
+) -> int:
     """Token number after the last word that says what the thing is: "… on trade", "… between A and B", "… to build"."""
     tokens = analysis.tokens
     last = head.i + 1
     if titled:
-        last = _titled_right(tokens, head.i + 1, sentence.last)
+        last = titled_right(tokens, head.i + 1, sentence.last)
         if last > head.i + 1:
             return last
-    limit = head.i + 1 + _MOST_RIGHT
-    for child in analysis.children(head):
+    if head.lemma in _CHRISTENED and last < sentence.last and tokens[last].pos == "PROPN":
+        return titled_right(tokens, last, sentence.last)  # "the joint exercise Varuna"
+    for child in _complements(analysis, head):
         if child.i < head.i or child.i > last:
             continue
-        if child.dep == "prep" and (child.lower in _COMPLEMENT or _is_topical_in(analysis, child)):
-            last = max(last, _phrase_end(analysis, child, limit))
-            if last == child.i + 1:  # the parser hung the object elsewhere: take the run of names that follows
-                last = max(last, _titled_right(tokens, _past_article(tokens, last, sentence.last), sentence.last))
+        if child.dep in ("prep", "dative"):
+            if child.lower not in _COMPLEMENT and (head.lemma in _OF_ITSELF or not _is_topical_in(analysis, child)):
+                continue
+            end = _of_preposition(analysis, child, head, sentence, mentions)
+            if end is None:
+                break
+            last = max(last, end)
         elif child.dep == "acl" and (_is_to_infinitive(analysis, child) or (child.i == last and child.tag == "VBG")):
-            last = max(last, _phrase_end(analysis, child, limit))
-    while last > head.i + 1 and (
-        tokens[last - 1].pos in ("PUNCT", "ADP", "CCONJ", "DET", "PART", "SCONJ") and tokens[last - 1].lower != ")"
+            last = max(last, phrase_end(analysis, child, head.i + 1 + _MOST_RIGHT))
+    if (
+        last + 1 < sentence.last
+        and tokens[last].lower in ("and", "to")
+        and tokens[last - 1].pos == tokens[last + 1].pos == "NUM"
     ):
+        last += 2  # "for units 3 and 4"
+    while last > head.i + 1 and tokens[last - 1].lower != ")":
+        cut = tokens[last - 1].pos in ("ADJ", "VERB") and tokens[last - 1].head >= last  # its noun was cut off
+        if not cut and tokens[last - 1].pos not in _TRIM:
+            break
         last -= 1
     return last
 
 
-def _titled_right(tokens: Sequence[Token], start: int, stop: int) -> int:
-    """How far a capitalised name runs on: small joining words count only before another capital."""
-    last = i = start
-    while i < min(stop, start + 14):
-        token = tokens[i]
-        if token.text[:1].isupper() or (token.text[:1].isdigit() and i == last and len(token.text) < 3):
-            i += 1
-            last = i
-            continue
-        if token.lower in _JOIN and i + 1 < stop:
-            # "Forum in Moscow" is a name and its place; only "of", "on", "for", "between" carry a name on for sure
-            if token.lower in ("in", "to", "with", "and", "&") and not any(
-                tokens[j].lower in _CLOSE for j in range(start, i)
-            ):
-                break
-            i += 1
-            continue
-        break
-    return last
+def _complements(analysis: Analysis, head: Token) -> list[Token]:
+    """The dependents of a noun, and a phrase that the parser hung on its verb: "signed a pact with B for reactors"."""
+    found = [child for child in analysis.children(head) if child.i > head.i]
+    verb = analysis.tokens[head.head]
+    if head.dep in ("dobj", "nsubjpass") and verb.pos == "VERB":
+        hung = [child for child in analysis.children(verb) if child.dep == "prep" and child.i > head.i]
+        found += [child for child in hung if child.lower in ("on", "with", "for")]
+    following = analysis.tokens[head.i + 1] if head.i + 1 < len(analysis.tokens) else None
+    if following is not None and following.dep == "prep" and following.head < head.i:
+        topical = following.lower in ("on", "for") and analysis.tokens[following.head].pos == "NOUN"
+        found += [following] if topical else []
+    return sorted(found, key=lambda token: token.i)
+
+
+def _of_preposition(
+    analysis: Analysis, preposition: Token, head: Token, sentence: Sentence, mentions: Sequence[Mention]
+) -> int | None:
+    """The end of a prepositional phrase of a name; None where the phrase is no part of it (persons, sums, times)."""
+    tokens = analysis.tokens
+    start = preposition.i + 1
+    if start >= sentence.last:
+        return None
+    here = [m for m in mentions if m.first <= start + 1 < m.last or m.first == start]
+    if any(m.kind in _PERSONAL and tokens[m.head].lemma not in lexicon().heads for m in here):
+        return None
+    follow = tokens[start : min(start + 3, sentence.last)]
+    content = next((token for token in follow if token.pos not in ("DET", "ADJ")), None)
+    if follow[0].lower in lexicon().not_topics or (content is not None and content.lower in lexicon().not_topics):
+        return None
+    if any(token.text in ("$", "£", "€") or token.tag == "$" for token in follow):
+        return None
+    if preposition.lower in _TO_PARTIES:
+        end = _past_parties(tokens, start, sentence.last, mentions)
+        if end is not None:
+            return end
+        if preposition.lower == "with" and not any(start <= m.first < start + _NEAR for m in mentions):
+            return None  # "agreement with over-production": it hangs on something else
+    limit = head.i + 1 + _MOST_RIGHT
+    end = phrase_end(analysis, preposition, limit)
+    if end == start:  # the parser hung the object elsewhere: take the run of names that follows
+        return titled_right(tokens, _past_article(tokens, end, sentence.last), sentence.last)
+    if tokens[end - 1].text[:1].isupper() and end < sentence.last and tokens[end - 1].lower != "dlrs":
+        end = max(end, titled_right(tokens, end, sentence.last, started=True))
+    elif (
+        end >= limit and tokens[min(end, sentence.last - 1)].pos != "ADP"
+    ):  # cut in the middle of something: better without its last phrase
+        end = next((i for i in range(end - 1, start, -1) if tokens[i].pos == "ADP"), end)
+    return end
+
+
+def _past_parties(tokens: Sequence[Token], start: int, stop: int, mentions: Sequence[Mention]) -> int | None:
+    """The end of the states that "with" or "between" names, or None where it names something else first."""
+    end = start
+    at = _past_article(tokens, start, stop)
+    while True:
+        party = max(
+            (m for m in mentions if at - 1 <= m.first <= at + 1 and m.last > at and m.kind in _STATES),
+            key=lambda mention: mention.last,
+            default=None,
+        )
+        if party is None or party.last > stop:
+            break
+        end = party.last
+        noun = end < stop and tokens[end].pos in ("NOUN", "PROPN") and tokens[end].dep != "ROOT"
+        if noun and party.kind is not MentionKind.STATE:
+            return None  # "with Japanese firms"; but a state's name heads no noun: "let its treaty with Japan lapse"
+        if end + 1 >= stop or tokens[end].lower not in ("and", ",", "&"):
+            break
+        at = _past_article(tokens, end + 1, stop)
+        if tokens[end].lower == "," and at < stop and tokens[at].lower == "and":
+            at = _past_article(tokens, at + 1, stop)
+    return end if end > start else None
 
 
 def _is_topical_in(analysis: Analysis, preposition: Token) -> bool:
-    """Whether an "in" phrase says the field ("projects in nuclear fusion"), not the place ("in Moscow")."""
-    return preposition.lower == "in" and any(
-        child.dep in ("pobj", "pcomp") and child.pos in ("NOUN", "VERB") and child.lemma not in lexicon().times
-        for child in analysis.children(preposition)
-    )
+    """Whether an "in" phrase says the field ("projects in fusion"), not the place ("in the hall")."""
+    if preposition.lower != "in":
+        return False
+    for child in analysis.children(preposition):
+        if child.dep not in ("pobj", "pcomp") or child.pos not in ("NOUN", "VERB"):
+            continue
+        told = any(below.dep in ("amod", "compound", "prep") for below in analysis.children(child))
+        if child.lemma in lexicon().times and not (told and child.lemma in lexicon().fields):
+            continue
+        pointed = any(below.dep == "det" and below.lower != "the" for below in analysis.children(child))
+        owned = any(below.dep in ("poss", "det") for below in analysis.children(child))
+        return not pointed and (not owned or child.lemma in lexicon().fields)
+    return False
 
 
 def _past_article(tokens: Sequence[Token], start: int, stop: int) -> int:
@@ -170,83 +190,50 @@ def _is_to_infinitive(analysis: Analysis, verb: Token) -> bool:
     return any(child.lower == "to" and child.dep == "aux" for child in analysis.children(verb))
 
 
-def _phrase_end(analysis: Analysis, token: Token, limit: int) -> int:
-    """The end of a dependent's subtree, cut before relative clauses, asides and commas, and at `limit`."""
+def phrase_end(analysis: Analysis, token: Token, limit: int) -> int:
+    """The end of a dependent's subtree, cut before clauses, asides, places, and at `limit`.
+
+    A comma ends it too, unless it is one of a list: "of peace, friendship and cooperation".
+    """
     end = token.i + 1
-    for below in analysis.subtree(token):
-        if below.i < token.i:
-            continue
-        if below.i >= limit or below.lower in (",", ";", ":", "(", "—", "–", '"', "”"):
+    below_all = [below for below in analysis.subtree(token) if below.i >= token.i]
+    for at, below in enumerate(below_all):
+        if below.i >= limit or below.i > end or below.lower in _STOPS:
+            break
+        if below.lower == "," and not _is_list(below_all[at + 1 :]):
+            break
+        if below.lower in lexicon().pointing:
+            return _before_preposition(analysis, token.i, below.i)
+        if below is not token and (
+            below.dep in ("relcl", "advcl")
+            or below.dep == "acl"
+            or below.lower in _CLAUSE
+            or below.tag in ("WDT", "WP", "WRB")
+        ):
             break
         if (
-            below.dep in ("relcl", "advcl")
-            or (below.dep == "acl" and below is not token)
-            or below.tag in ("WDT", "WP", "WRB")
-            or below.i > end
+            below.i > token.i + 1
+            and below.dep == "prep"
+            and below.lower in _LOOSE
+            and not _is_topical_in(analysis, below)
         ):
             break
         end = below.i + 1
     return end
 
 
-def traits(analysis: Analysis, first: int, head: int, last: int, mentions: Sequence[Mention], width: int = 1) -> Traits:
-    """What the phrase of tokens [first, last) says of the thread; its head noun is the `width` words up to `head`."""
-    words = lexicon()
-    tokens = analysis.tokens[first:last]
-    start, end = tokens[0].start, tokens[-1].end
-    parties: dict[str, None] = {}
-    party_tokens: set[int] = set()
-    for mention in mentions:
-        if (
-            mention.start < end
-            and mention.end > start
-            and (mention.kind in _PARTY_KINDS or mention.start >= analysis.tokens[head].end)
-        ):
-            parties.update(dict.fromkeys(mention.countries))
-            party_tokens.update(range(mention.first, mention.last))
-    ordinal = None
-    capitals = 0
-    topic = complement = False
-    for token in tokens:
-        if ordinal is None and token.i < head:
-            ordinal = _ordinal(token)
-        if token.text[:1].isupper() and token.pos not in ("ADP", "DET", "CCONJ"):
-            capitals += 1
-        if head - width < token.i <= head or token.i in party_tokens:
-            continue
-        if token.i < head:
-            content = (
-                token.pos in ("NOUN", "PROPN")
-                or (token.pos == "ADJ" and token.tag not in ("JJR", "JJS"))
-                or token.tag == "VBG"
-            )
-            shared = token.lower in words.sharing or token.lower in words.series
-            topic = topic or (
-                content and not shared and token.lower not in words.light and token.lemma not in words.light
-            )
-        elif token.pos in ("NOUN", "VERB") or token.pos == "PROPN":
-            topic = complement = True
-    sentence_start = analysis.sentences[analysis.tokens[head].sentence].first
-    if tokens[0].i == sentence_start and tokens[0].text[:1].isupper() and tokens[0].pos != "PROPN":
-        capitals -= 1
-    lower = {token.lower for token in tokens} | {token.lemma for token in tokens}
-    before = {token.lower for token in tokens if token.i <= head}
-    return Traits(
-        capitals=capitals,
-        parties=tuple(parties),
-        sharing=not words.sharing.isdisjoint(before),
-        series=not words.series.isdisjoint(before) or ordinal is not None,
-        topic=topic,
-        plural=analysis.tokens[head].tag in ("NNS", "NNPS"),
-        domestic=not words.domestic.isdisjoint(lower),
-        national=not words.domestic_bodies.isdisjoint(before),
-        ordinal=ordinal,
-        complement=complement,
-    )
+def _before_preposition(analysis: Analysis, first: int, i: int) -> int:
+    """The token number of the last preposition at or after `first` before token `i`, which points at the context."""
+    return next((j for j in range(i - 1, first, -1) if analysis.tokens[j].pos == "ADP"), first)
 
 
-def _ordinal(token: Token) -> int | None:
-    found = _ORDINAL.match(token.lower)
-    if found:
-        return int(found.group(1))
-    return WORD_ORDINALS.get(token.lower)
+def _is_list(following: Sequence[Token]) -> bool:
+    """Whether after a comma a list goes on that "and" closes, before anything but nouns and adjectives."""
+    joined = False
+    for token in following:
+        if token.pos not in _LISTED:
+            return False
+        if joined and token.pos in ("NOUN", "PROPN"):
+            return True
+        joined = joined or token.lower == "and"
+    return False

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from comity.coding.threads_lexicon import WORD_ORDINALS, lexicon
 from comity.language.analysis import Analysis, Token
-from comity.records import Stage, Status
+from comity.records import Stage, Status, ThreadKind
 from comity.records.stages import stage_cues, stages
 
 _CLIMB = 7
@@ -15,62 +16,141 @@ _SOFT = frozenset({Stage.PROPOSED, Stage.DISCUSSED, Stage.AGREED})
 _UNDER = frozenset({"under", "through", "via", "by", "per", "like", "such", "including"})
 _OF = frozenset({"of", "on", "to", "from", "for", "in", "about", "over", "within"})
 _ONCE = frozenset({"once", "if", "until", "unless", "before"})
+_DUE = frozenset({"due", "expected", "scheduled", "promised", "planned", "slated", "overdue"})
+_NOMINAL = frozenset({"pobj", "pcomp", "prep", "compound", "poss", "nmod", "conj", "appos"})
+_WRITTEN = frozenset({ThreadKind.AGREEMENT, ThreadKind.PROGRAMME})
+_SIGNABLE = frozenset({ThreadKind.AGREEMENT, ThreadKind.PROGRAMME, ThreadKind.PROJECT})
+_HELD = frozenset({"held", "hold", "holding", "holds"})
+_EXISTING = frozenset(
+    {"work", "progress", "implementation", "fulfilment", "fulfillment", "realisation", "realization", "operation"}
+)
 _OBJECT = frozenset({"dobj", "nsubjpass", "obj", "dative", "oprd"})
 
 
 @dataclass(frozen=True, slots=True)
 class StageReading:
-    """A stage with the word that gave it, and whether what it says lies ahead, is denied or merely possible."""
+    """A stage with the word that gave it, and whether what it says lies ahead, is denied or merely possible.
+
+    `promised` is the stage that is to be reached where it lies ahead ("is to be completed" promises completed, and says
+    that it is under way); `at` is the token number of the word; `part` marks what is said of a part of the thing.
+    """
 
     stage: Stage | None
     word: str | None
     status: Status
+    promised: Stage | None = None
+    at: int | None = None
+    part: bool = False
 
 
-def read_stage(analysis: Analysis, head: Token, first: int) -> StageReading:
+@dataclass(slots=True)
+class _Climb:
+    """What was seen on the way up from a noun."""
+
+    found: list[tuple[Stage, str, int]] = field(default_factory=list)
+    future: bool = False
+    negated: bool = False
+    modal: bool = False
+    part: bool = False
+    first: bool = False  # the first of several parts: when it comes, the thing is not complete
+
+
+def read_stage(analysis: Analysis, head: Token, first: int, kind: ThreadKind) -> StageReading:
     """The stage that the sentence gives to the noun phrase headed by `head` and beginning at token `first`.
 
     Climbs from the noun to the verb that governs it, and on through infinitives and reporting verbs. The nearest cue
     counts, unless a cue above it says that all this is only proposed, discussed or agreed: "discussed the
     construction of" is discussed. What is only promised is one stage behind: "will sign" is agreed.
+    What is said of a part ("the first unit is in operation") is not said of the whole, which is then under way.
     """
-    cues = stage_cues()
-    found: list[tuple[Stage, str]] = []
-    future = negated = modal = False
-    for child in analysis.children(head):
-        if child.dep in ("amod", "acl", "compound") and child.lower != "joint":
-            stage = cues.modifiers.get(child.lower) or (cues.modifiers.get(child.lemma) if child.dep == "acl" else None)
-            if stage is not None and child.i >= first - 1:
-                found.append((stage, child.text))
+    seen = _Climb(part=head.lemma in lexicon().parts)
+    seen.first = seen.part and any(child.lower in WORD_ORDINALS for child in analysis.children(head))
+    _modifiers(analysis, head, first, seen)
+    if head.lemma == "proposal":
+        seen.found.append((Stage.PROPOSED, head.text, head.i))
     node = head
     for _ in range(_CLIMB):
         if node.head == node.i or (node.dep == "prep" and node.lower in _UNDER):
             break
         parent = analysis.tokens[node.head]
         if parent.pos in ("VERB", "AUX"):
-            stage, word = _verb_cue(analysis, parent, node)
-            if stage is not None:
-                found.append((stage, word))
-            kids = list(analysis.children(parent))
-            auxiliaries = {child.lower for child in kids if child.dep in ("aux", "auxpass")}
-            negated = negated or any(child.dep == "neg" for child in kids) or parent.lemma in cues.refusals
-            future = future or bool(auxiliaries & _FUTURE_AUX) or ("to" in auxiliaries and _promised(analysis, parent))
-            modal = modal or bool(auxiliaries & _MODAL_AUX)
-            modal = modal or (parent.dep == "advcl" and any(child.lower in _ONCE for child in kids))
-        elif node.dep in ("pobj", "pcomp", "prep", "compound", "poss", "nmod", "conj", "appos") and parent.pos in (
-            "NOUN",
-            "PROPN",
-        ):
-            stage = cues.nouns.get(parent.lower) or cues.nouns.get(parent.lemma)
+            if node.dep == "conj" and node.pos == "VERB":
+                break  # "rejects A and relies on B"
+            _verb(analysis, parent, node, seen)
+        elif node.dep in _NOMINAL and parent.pos in ("NOUN", "PROPN"):
+            stage = stage_cues().nouns.get(parent.lower) or stage_cues().nouns.get(parent.lemma)
             if stage is not None and node.dep != "conj":
-                found.append((stage, parent.text))
-            future = future or parent.lemma in cues.promises
+                seen.found.append((stage, parent.text, parent.i))
+            seen.future = seen.future or parent.lemma in stage_cues().promises
+            seen.part = seen.part or (node.dep in ("prep", "compound") and parent.lemma in lexicon().parts)
         elif parent.pos == "ADJ":
-            future = future or parent.lemma in cues.promises
+            seen.future = seen.future or parent.lemma in stage_cues().promises
         node = parent
         if node.dep in ("relcl", "advcl") or (node.dep == "ROOT" and node.pos in ("VERB", "AUX")):
             break
-    return _settle(found, future=future, negated=negated, modal=modal)
+    seen.found = [cue for cue in seen.found if cue[0] is not Stage.SIGNED or kind in _SIGNABLE]
+    return _settle(seen, kind)
+
+
+def _modifiers(analysis: Analysis, head: Token, first: int, seen: _Climb) -> None:
+    """Cues that hang on the noun itself: "the proposed corridor", "a programme, which is to be signed in May"."""
+    cues = stage_cues()
+    for child in analysis.children(head):
+        if child.dep in ("amod", "acl", "compound") and child.lower != "joint":
+            stage = cues.modifiers.get(child.lower) or (cues.modifiers.get(child.lemma) if child.dep == "acl" else None)
+            if stage is not None and child.i >= first - 1:
+                seen.found.append((stage, child.text, child.i))
+        elif child.dep == "relcl" and child.i > head.i:
+            verb = child
+            if verb.lemma == "be":
+                verb = next((below for below in analysis.children(verb) if below.dep == "xcomp"), verb)
+            passive = any(below.dep == "auxpass" for below in analysis.children(verb))
+            due = any(below.dep == "acomp" and below.lower in _DUE for below in analysis.children(verb))
+            if due:
+                seen.found.append((Stage.COMPLETED, "due", verb.i))
+            elif passive and verb.lemma in cues.verbs:
+                seen.found.append((cues.verbs[verb.lemma], verb.text, verb.i))
+            else:
+                continue
+            seen.future = due or verb is not child or _is_ahead(analysis, verb)
+            return
+
+
+def _verb(analysis: Analysis, verb: Token, node: Token, seen: _Climb) -> None:
+    """What a verb says of the dependent `node`: its cue, and whether it lies ahead, is denied or possible."""
+    cues = stage_cues()
+    stage, word = _verb_cue(analysis, verb, node)
+    if stage is not None:
+        seen.found.append((stage, word, verb.i))
+    kids = list(analysis.children(verb))
+    auxiliaries = {child.lower for child in kids if child.dep in ("aux", "auxpass")}
+    seen.negated = seen.negated or any(child.dep == "neg" for child in kids) or verb.lemma in cues.refusals
+    seen.future = seen.future or _is_ahead(analysis, verb)
+    seen.modal = seen.modal or bool(auxiliaries & _MODAL_AUX)
+    seen.modal = seen.modal or (verb.dep == "advcl" and any(child.lower in _ONCE for child in kids))
+    if node.dep in ("nsubj", "nsubjpass") and stage is None and _is_due(analysis, verb):
+        seen.found.append((Stage.COMPLETED, "due", verb.i))
+        seen.future = True
+    if node.dep == "nsubj" and verb.lemma == "be":  # "the unit was to be completed in March"
+        goal = next((child for child in kids if child.dep == "xcomp" and _promised(analysis, child)), None)
+        if goal is not None and goal.lemma in cues.verbs | cues.stands:
+            seen.found.append((cues.verbs.get(goal.lemma) or cues.stands[goal.lemma], goal.text, goal.i))
+            seen.future = True
+
+
+def _is_ahead(analysis: Analysis, verb: Token) -> bool:
+    """Whether an auxiliary or an infinitive under a word of promise puts a verb into the future."""
+    auxiliaries = {child.lower for child in analysis.children(verb) if child.dep in ("aux", "auxpass")}
+    return bool(auxiliaries & _FUTURE_AUX) or ("to" in auxiliaries and _promised(analysis, verb))
+
+
+def _is_due(analysis: Analysis, verb: Token) -> bool:
+    """Whether a verb says that something is due: "is due in 2026", "is now expected in 2026"."""
+    kids = list(analysis.children(verb))
+    if verb.lemma == "be":
+        return any(child.dep in ("acomp", "advmod", "oprd") and child.lower in _DUE for child in kids)
+    passive = any(child.dep == "auxpass" for child in kids)
+    return verb.lower in _DUE and passive and not any(child.dep in ("xcomp", "ccomp") for child in kids)
 
 
 def _verb_cue(analysis: Analysis, verb: Token, node: Token) -> tuple[Stage | None, str]:
@@ -100,6 +180,10 @@ def _verb_cue(analysis: Analysis, verb: Token, node: Token) -> tuple[Stage | Non
                         return cues.phrases[longer], longer
         return cues.stands.get(verb.lemma), verb.text
     if node.dep == "prep":
+        if node.lower == "for" and any(
+            child.dep in ("dobj", "nsubjpass") and child.lemma in lexicon().traded for child in analysis.children(verb)
+        ):  # "signed a contract with A for five systems"
+            return cues.verbs.get(verb.lemma), verb.text
         particle = next(
             (child for child in analysis.children(verb) if child.dep in ("prt", "advmod") and child.i == verb.i + 1),
             None,
@@ -114,25 +198,44 @@ def _promised(analysis: Analysis, verb: Token) -> bool:
     """Whether an infinitive depends on a word of promise, plan or need."""
     parent = analysis.tokens[verb.head]
     return verb.dep in ("xcomp", "acl", "ccomp", "ROOT", "relcl", "pcomp") and (
-        parent.lemma in stage_cues().promises or parent is verb
+        parent.lemma in stage_cues().promises or parent.lemma == "be" or parent is verb
     )
 
 
-def _settle(found: list[tuple[Stage, str]], *, future: bool, negated: bool, modal: bool) -> StageReading:
-    if negated:
-        return StageReading(None, None, Status.NEGATED)
-    if not found:
-        return StageReading(None, None, Status.FUTURE if future else Status.HYPOTHETICAL if modal else Status.OCCURRED)
-    stage, word = found[0]
-    for outer, outer_word in found[1:]:
-        if outer in _SOFT and stage not in (Stage.SUSPENDED, Stage.CANCELLED):
-            stage, word, future = outer, outer_word, False
+def _settle(seen: _Climb, kind: ThreadKind) -> StageReading:
+    if seen.negated:
+        return StageReading(None, None, Status.NEGATED, part=seen.part)
+    if not seen.found:
+        status = Status.FUTURE if seen.future else Status.HYPOTHETICAL if seen.modal else Status.OCCURRED
+        return StageReading(None, None, status, part=seen.part)
+    stage, word, at = seen.found[0]
+    if stage is Stage.COMPLETED and kind in _WRITTEN and word.lower().startswith("finali"):
+        stage = Stage.AGREED  # a text that is finalised, or that is to be, has still to be signed
+        status = Status.FUTURE if seen.future else Status.OCCURRED
+        return StageReading(stage, word, status, Stage.SIGNED if seen.future else None, at)
+    future = seen.future
+    for outer, outer_word, outer_at in seen.found[1:]:
+        looked_at = outer is Stage.DISCUSSED and word.lower() in _EXISTING
+        if outer in _SOFT and stage not in (Stage.SUSPENDED, Stage.CANCELLED) and not looked_at:
+            stage, word, at, future = outer, outer_word, outer_at, False
             break
-    else:
-        if future:
-            stage = stages()[stage].once_done or stage
-            return StageReading(stage, word, Status.FUTURE)
-    if modal and stage not in _SOFT:
-        return StageReading(stages()[stage].once_done or stage, word, Status.HYPOTHETICAL)
-    ongoing = stage in (Stage.UNDER_WAY, Stage.OPERATIONAL)
-    return StageReading(stage, word, Status.ONGOING if ongoing else Status.OCCURRED)
+    if kind is ThreadKind.MECHANISM and word.lower() in _HELD:
+        stage = Stage.OPERATIONAL  # one of its meetings is held: it meets
+    promised = stage if future or (seen.modal and stage not in _SOFT) else None
+    if promised is not None:
+        stage = stages()[stage].once_done or stage
+        if kind is ThreadKind.MECHANISM and stage is Stage.UNDER_WAY:
+            stage = Stage.AGREED  # "agreed to set up a commission": nothing is built before it meets
+    stage = _of_the_whole(stage) if seen.part else stage
+    status = Status.ONGOING if stage in (Stage.UNDER_WAY, Stage.OPERATIONAL) else Status.OCCURRED
+    if promised is not None:
+        status = Status.FUTURE if future else Status.HYPOTHETICAL
+    if not future or seen.first:
+        promised = None
+    return StageReading(stage, word, status, promised, at, seen.part)
+
+
+def _of_the_whole(stage: Stage) -> Stage:
+    """The stage of a thing of which a part has a stage: it is under way while parts are built, run or wait."""
+    built = (Stage.UNDER_WAY, Stage.OPERATIONAL, Stage.COMPLETED, Stage.SUSPENDED, Stage.CANCELLED)
+    return Stage.UNDER_WAY if stage in built else stage

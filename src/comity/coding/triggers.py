@@ -66,6 +66,8 @@ def _noun_rules(scene: Scene, noun: Token) -> tuple[Rule, ...]:
     """Rules for a noun: those of its compound first ("phone call"), else those of the noun alone."""
     nouns = lexicon().nouns
     for other in scene.analysis.children(noun):
+        if f"{other.lemma} {noun.lemma}" in modality().no_events:
+            return ()
         if other.dep in ("compound", "amod") and (rules := nouns.get(f"{other.lemma} {noun.lemma}")):
             return rules
     return nouns.get(noun.lemma, ()) or nouns.get(noun.lower, ())
@@ -212,7 +214,7 @@ def _noun(scene: Scene, noun: Token, rules: tuple[Rule, ...]) -> Found | None:
             inner = noun_object_of(scene.analysis, noun)
             if inner is None or not heads_match(scene, inner, rule.objects_of):
                 continue
-        if rule.needs_joint and not is_joint(scene, scene.analysis.children(noun)):
+        if rule.needs_joint and not (is_joint(scene, scene.analysis.children(noun)) or _is_shared(scene, noun)):
             continue
         light = next((verb for verb, near in verbs if _is_light(scene, verb, rule, near)), None)
         if rule.needs_light and light is None:
@@ -222,6 +224,11 @@ def _noun(scene: Scene, noun: Token, rules: tuple[Rule, ...]) -> Found | None:
         if value > score:
             best, score = Found(noun, rule, "noun", light, (), needs_sides), value
     return best
+
+
+def _is_shared(scene: Scene, noun: Token) -> bool:
+    """Whether an adjective of two states marks the noun as common ("Indo-Russian production")."""
+    return any(len(mention.countries) > 1 for mention in scene.modifiers(noun, possessive=False))
 
 
 def _is_light(scene: Scene, verb: Token, rule: Rule, near: bool) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -12,6 +13,12 @@ from comity.errors import InputError
 from comity.records import Document, PublishedBasis
 
 KINDS = {"event": "events", "figure": "figures", "thread": "threads"}
+NEEDED = {
+    "event": ("start", "end", "type"),
+    "figure": ("start", "end", "value"),
+    "thread": ("start", "end", "name"),
+}
+"""The fields without which a record of the kind cannot be matched."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,8 +30,11 @@ class GoldDocument:
 
 
 def read_gold(path: Path) -> list[GoldDocument]:
-    """Read a gold file. Raises InputError naming the line that is not a gold document, or whose quote is not its
-    text."""
+    """Read a gold file.
+
+    Raises InputError naming the line that is not a gold document, or has a record outside its text or without the
+    fields that matching needs.
+    """
     documents = []
     try:
         lines = path.read_text(encoding="utf-8").splitlines()
@@ -48,10 +58,12 @@ def _gold(line: str, where: str) -> GoldDocument:
         text, key = str(raw["text"]), str(raw["id"])
         published = date.fromisoformat(raw["published"]) if raw.get("published") else None
         records = {kind: list(raw.get(name, [])) for kind, name in KINDS.items()}
-        for record in (record for found in records.values() for record in found):
-            start, end = int(record["start"]), int(record["end"])
-            if not 0 <= start < end <= len(text):
-                raise InputError(f"{where}: a record's span [{start}, {end}) lies outside the text of {key}")
+        for kind, found in records.items():
+            for record in found:
+                require(record, kind, where)
+                start, end = int(record["start"]), int(record["end"])
+                if not 0 <= start < end <= len(text):
+                    raise InputError(f"{where}: a record's span [{start}, {end}) lies outside the text of {key}")
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise InputError(f"{where}: not a gold document ({type(error).__name__}: {error})") from error
     document = Document(
@@ -63,3 +75,9 @@ def _gold(line: str, where: str) -> GoldDocument:
         raw.get("publisher"),
     )
     return GoldDocument(document, records)
+
+
+def require(record: Mapping[str, Any], kind: str, where: str) -> None:
+    """Raises InputError when the record lacks a field that matching needs."""
+    if missing := [name for name in NEEDED[kind] if record.get(name) is None]:
+        raise InputError(f"{where}: the {kind} {record.get('id', '')} has no {', '.join(missing)}")

@@ -1,9 +1,8 @@
 """Scores: matches between predicted and gold records, counted by kind and by field.
 
 Definitions are those of docs/records.md: an event matches on overlapping span and equal type (strict) or equal quad
-class (loose); a
-figure on overlapping span, value within 0.1 % and equal unit; a thread on overlapping span and a shared content word
-of its name.
+class (loose); a figure on overlapping span, value within 0.1 % and equal unit; a thread on overlapping span and a
+shared content word of its name.
 Each gold record is matched at most once; optional gold records count neither for nor against.
 """
 
@@ -14,34 +13,15 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from comity.evaluation.gold import KINDS, GoldDocument
+from comity.evaluation.gold import KINDS, GoldDocument, require
 from comity.records.plover import codebook
 
 Json = Mapping[str, Any]
 # Words of a thread's name that say nothing of which thread it is.
-_EMPTY_WORDS = frozenset(
-    [
-        "the",
-        "a",
-        "an",
-        "of",
-        "and",
-        "for",
-        "in",
-        "on",
-        "to",
-        "between",
-        "with",
-        "by",
-        "from",
-        "at",
-        "its",
-        "their",
-        "this",
-        "that",
-        "new",
-    ]
-)
+_EMPTY_WORDS = frozenset((
+    "the", "a", "an", "of", "and", "for", "in", "on", "to", "between", "with", "by", "from", "at", "its", "their",
+    "this", "that", "new",
+))  # fmt: skip
 VALUE_TOLERANCE = 0.001
 
 
@@ -100,7 +80,10 @@ class Report:
 
 
 def score(gold: Sequence[GoldDocument], predicted: Mapping[str, Sequence[Json]]) -> Report:
-    """Score predicted records (JSON objects of the contract, by document id) against gold documents."""
+    """Score predicted records (JSON objects of the contract, by document id) against gold documents.
+
+    Raises InputError when a predicted record lacks a field that matching needs.
+    """
     report = Report(documents=len(gold))
     scores = report.scores
     for name in ("events strict", "events loose", "countries", "countries with direction", "figures", "threads"):
@@ -108,6 +91,9 @@ def score(gold: Sequence[GoldDocument], predicted: Mapping[str, Sequence[Json]])
     for document in gold:
         found = predicted.get(document.document.id, ())
         by_kind = {kind: [record for record in found if record["kind"] == kind] for kind in KINDS}
+        for kind, records in by_kind.items():
+            for record in records:
+                require(record, kind, f"prediction for {document.document.id}")
         strict = _match(
             document.records["event"], by_kind["event"], _same_type, scores["events strict"], report.by_type
         )
@@ -115,7 +101,8 @@ def score(gold: Sequence[GoldDocument], predicted: Mapping[str, Sequence[Json]])
         for wanted, given in strict:
             _tally(scores["countries"], _countries(wanted), _countries(given))
             _tally(scores["countries with direction"], _directed(wanted), _directed(given))
-            _field(report, "event status", wanted.get("status") == given.get("status"))
+            if "status" in wanted:
+                _field(report, "event status", wanted["status"] == given.get("status"))
             if wanted.get("date"):
                 _field(report, "event date", _same_date(wanted["date"], given.get("date")))
         for wanted, given in _match(document.records["figure"], by_kind["figure"], _same_figure, scores["figures"]):
@@ -123,12 +110,10 @@ def score(gold: Sequence[GoldDocument], predicted: Mapping[str, Sequence[Json]])
                 if name in wanted:
                     _field(report, f"figure {name}", wanted[name] == given.get(name))
         for wanted, given in _match(document.records["thread"], by_kind["thread"], _same_thread, scores["threads"]):
-            _field(report, "thread stage", wanted.get("stage") in (given.get("stage"), "none"))
-            _field(
-                report,
-                "thread kind",
-                wanted.get("kind", wanted.get("thread_kind")) in (given.get("thread_kind"), "thread"),
-            )
+            if "stage" in wanted:
+                _field(report, "thread stage", (wanted["stage"] or "none") == (given.get("stage") or "none"))
+            if kind_of := _thread_kind(wanted):
+                _field(report, "thread kind", kind_of == _thread_kind(given))
             if wanted.get("ordinal") is not None:
                 _field(report, "thread ordinal", wanted["ordinal"] == given.get("ordinal"))
     return report
@@ -188,12 +173,7 @@ def _closeness(one: Json, other: Json) -> float:
 
 
 def _same_type(one: Json, other: Json) -> bool:
-    return _type(one) == _type(other)
-
-
-def _type(event: Json) -> str:
-    """PLOVER type, with CONCEDE and RETREAT taken together where the gold says YIELD."""
-    return str(event["type"])
+    return bool(one["type"] == other["type"])
 
 
 def _same_quad(one: Json, other: Json) -> bool:
@@ -203,7 +183,7 @@ def _same_quad(one: Json, other: Json) -> bool:
 
 def _same_figure(one: Json, other: Json) -> bool:
     tolerance = VALUE_TOLERANCE * max(abs(one["value"]), abs(other["value"]))
-    return abs(one["value"] - other["value"]) <= tolerance and _unit(one["unit"]) == _unit(other["unit"])
+    return abs(one["value"] - other["value"]) <= tolerance and _unit(one.get("unit")) == _unit(other.get("unit"))
 
 
 def _unit(unit: str | None) -> str:
@@ -216,6 +196,12 @@ def _unit(unit: str | None) -> str:
 
 def _same_thread(one: Json, other: Json) -> bool:
     return bool(_content(one["name"]) & _content(other["name"]))
+
+
+def _thread_kind(thread: Json) -> str | None:
+    """The kind of thing; gold that is not in the contract's form may call it just `kind`."""
+    kind = thread.get("thread_kind") or thread.get("kind")
+    return None if kind == "thread" else kind
 
 
 def _content(name: str) -> set[str]:

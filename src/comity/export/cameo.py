@@ -8,10 +8,10 @@ from itertools import product
 from pathlib import Path
 from typing import Any, TextIO
 
-from comity.linking.happenings import Happening, happenings
 from comity.export.files import replacing
 from comity.export.tables import Written, csv_table
 from comity.ledger import Filter, Ledger
+from comity.linking.happenings import Happening, happenings
 from comity.records import Event, Status
 from comity.records.plover import Quad
 
@@ -20,7 +20,7 @@ COLUMNS = (
     *("mode", "status", "place", "place_country", "latitude", "longitude", "pillars", "sources", "reports", "document"),
     *("published", "quote", "start", "end", "confidence", "coder", "record"),
 )
-"""`score` is Comity's published conflict-cooperation score, on the scale of Goldstein's (-10 to 10); see the codebook."""
+"""`score` is Comity's published conflict-cooperation score, on Goldstein's scale (-10 to 10); see the codebook."""
 
 QUAD_CLASSES = {
     Quad.VERBAL_COOPERATION: 1,
@@ -49,7 +49,7 @@ def cameo_rows(ledger: Ledger, dyad: str | None = None) -> Iterator[dict[str, An
 
 
 def pairs(event: Event) -> Sequence[tuple[str, str]]:
-    """(source, target) countries of an event: actors to recipients, or each actor to each other where all are actors."""
+    """(source, target) countries of an event: actors to recipients, or among the actors where all are actors."""
     actors = sorted({actor.country for actor in event.actors})
     recipients = sorted({actor.country for actor in event.recipients})
     return [(source, target) for source, target in product(actors, recipients or actors) if source != target]

@@ -74,7 +74,9 @@ def table_name(kind: str) -> str:
 
 def _folder(output: Path | None, ending: str) -> Path:
     if output is None:
-        raise InputError(f"each kind is a table of its own: add --output FOLDER, or --kind event for one table of {ending}")
+        raise InputError(
+            f"each kind is a table of its own: add --output FOLDER, or --kind event for one table of {ending}"
+        )
     return folder(output)
 
 

@@ -6,12 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from contextlib import nullcontext
 from dataclasses import dataclass
-from typing import Any, cast
-
-import numpy as np
-import spacy
-from spacy.language import Language
-from spacy.tokens import Doc
+from typing import TYPE_CHECKING, Any, cast
 
 from comity.errors import InputError
 from comity.language.analysis import Analysis, Sentence, Token, Voice
@@ -20,9 +15,14 @@ from comity.language.dates import find_dates
 from comity.language.labels import Turn
 from comity.language.quantities import find_quantities
 from comity.language.quotations import find_quotations
+from comity.language.repair import part_dates_from_names
 from comity.language.segment import Segment, segments_of
 from comity.language.words import HAS_DATE, HAS_NUMBER, WordMemo
 from comity.records import Document
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
 
 _ODD_SPACE = re.compile(r"[^\S ]")
 _RUN = re.compile(r" {2,}")
@@ -74,6 +74,8 @@ class Analyser:
 
     def _load(self) -> tuple[Language, WordMemo]:
         if self._loaded is None:
+            import spacy  # takes a second, and whoever only looks names up needs no parser
+
             try:
                 nlp = spacy.load(self.model, exclude=["ner"])
             except OSError as error:
@@ -149,6 +151,8 @@ def _space_near(text: str, end: int) -> int:
 
 def _marked(nlp: Language, piece: _Piece) -> Doc:
     """The piece as a tokenised Doc that says where sentences start, may start, and must not start."""
+    import numpy as np
+
     doc = nlp.tokenizer(piece.text)
     marks = np.full(len(doc), -1, dtype=np.int64)
     marks[0] = 1
@@ -163,6 +167,8 @@ def _marked(nlp: Language, piece: _Piece) -> Doc:
 
 
 def _assemble(nlp: Language, memo: WordMemo, document: Document, pieces: list[_Piece], docs: list[Doc]) -> Analysis:
+    import numpy as np  # loaded with spaCy, and like it not before the first analysis
+
     strings = nlp.vocab.strings
     tokens: list[Token] = []
     sentences: list[Sentence] = []
@@ -221,6 +227,9 @@ def _assemble(nlp: Language, memo: WordMemo, document: Document, pieces: list[_P
             )
         sentences.append(_sentence(len(sentences), tokens, first, len(tokens), piece.segment, voice))
         flags.append(found)
+    for sentence, found in zip(sentences, flags, strict=True):
+        if found & HAS_DATE:
+            part_dates_from_names(tokens, sentence.first, sentence.last)
     _link(tokens)
     analysis = Analysis(document, tokens, sentences, voices, [], [], [])
     find_quotations(analysis)

@@ -81,11 +81,16 @@ class Quotation:
 
 @dataclass(frozen=True, slots=True)
 class DateMention:
-    """A date or period in the text, resolved against the publication day; characters [start, end)."""
+    """A date or period in the text, resolved against the publication day; characters [start, end).
+
+    `modifier` marks a date that only qualifies a noun ("the convention of 1982") or belongs to a clause of its own
+    ("the first visit since 2019"), so that it does not date what the sentence tells.
+    """
 
     start: int
     end: int
     period: Period
+    modifier: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,6 +33,7 @@ _NOUNS = words(
     "devaluation rebound improvement cutback"
 )
 _TIME_UNITS = words("seconds minutes hours days weeks months years decades centuries")
+_STATIC = words("make take end set use buy eat give sign open")
 _PARTICLES = {"up": "up", "down": "down"}
 _COMPARATIVES = {
     "higher": "up",
@@ -82,6 +83,15 @@ def governor(analysis: Analysis, first: int, last: int) -> tuple[Token | None, l
     return None, prepositions, relation
 
 
+def _of_phrasal_verb(tokens: list[Token], first: int, particle: str) -> bool:
+    """ "Made up 2 percent", "ended up with", "took up": the particle belongs to a verb that does not move."""
+    found = next((tokens[i] for i in range(first - 1, max(-1, first - 4), -1) if tokens[i].lower == particle), None)
+    if found is None:
+        return False
+    verb = tokens[found.head]
+    return verb.lemma in _STATIC and found.i - 3 <= verb.i < found.i
+
+
 def change_of(analysis: Analysis, first: int, last: int, unit: str) -> tuple[Change, str | None]:
     """What the number at tokens [first, last] (unit word included) is, and its direction."""
     tokens = analysis.tokens
@@ -115,12 +125,15 @@ def change_of(analysis: Analysis, first: int, last: int, unit: str) -> tuple[Cha
     if (
         previous
         and previous[-1] in _PARTICLES
+        and not _of_phrasal_verb(tokens, first, previous[-1])
         and not (words_before and words_before[-1] in ("to", "from"))
         and "to" not in words_before[words_before.index(previous[-1]) :]
     ):
         return kind, _PARTICLES[previous[-1]]
+    hedges_next = len(after) > 2 and after[1].lower == "than" and after[2].pos == "NUM"  # "of 65 billion more than 61"
     if (
         after
+        and not hedges_next
         and after[0].lower in _COMPARATIVES
         and (
             len(after) == 1

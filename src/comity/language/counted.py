@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from comity.language.analysis import Analysis, Sentence, Token
 from comity.language.vocabulary import words
 
@@ -14,6 +16,25 @@ _BETWEEN = frozenset({"ADJ", "NOUN", "PROPN", "ADV", "NUM", "SYM"})
 _CASUALTY_VERBS = words(
     "kill wound injure die arrest detain hurt behead execute evacuate displace slay shoot hospitalize"
 )
+
+# What compounds count that is worth knowing ("the 44-nation group"), with the unit; pairs of states only refer.
+_COMPOUNDS = {
+    "bank": "banks", "reactor": "reactors", "unit": "units", "nation": "nations", "country": "countries",
+    "state": "states", "ship": "ships", "vessel": "vessels", "aircraft": "aircraft", "plane": "planes",
+    "missile": "missiles", "tank": "tanks", "warhead": "warheads", "soldier": "soldiers", "troop": "troops",
+    "man": "people", "strong": "people", "person": "people", "company": "companies", "island": "islands",
+    "satellite": "satellites", "turbine": "turbines",
+}  # fmt: skip
+_COMPOUND = re.compile(r"[-–](?P<noun>" + "|".join(_COMPOUNDS) + r")(?=[\s-])(?!-old)")
+_SEVERAL = 4  # nations from which on they are a group and not "the two-state solution"
+
+
+def compound_noun(text: str, end: int, value: float) -> tuple[str, int] | None:
+    """The unit that a compound counts from the number that ends at `end`, and where the compound ends."""
+    found = _COMPOUND.match(text, end)
+    if found is None or value < (_SEVERAL if found["noun"] in ("nation", "country", "state", "man", "person") else 2):
+        return None
+    return _COMPOUNDS[found["noun"]], found.end()
 
 
 def counted_noun(analysis: Analysis, number: Token, sentence: Sentence, one: bool) -> Token | None:

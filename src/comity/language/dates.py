@@ -23,6 +23,7 @@ from comity.language import periods
 from comity.language.analysis import Analysis, DateMention, Sentence
 from comity.language.date_grammar import ATOMS, BEFORE, BETWEEN, FROM, JOIN_AND, JOIN_TO, ONWARD, POST, UP_TO
 from comity.language.date_place import Place, count_of
+from comity.language.date_role import is_modifier
 from comity.language.dates_named import NAMED
 from comity.language.dates_relative import RELATIVE
 from comity.records import Period, Precision
@@ -58,7 +59,12 @@ def find_dates(analysis: Analysis, sentences: list[Sentence]) -> None:
             atoms.append(_Atom(match.start(), match.end(), opened, "post"))
         atoms.sort(key=lambda atom: atom.start)
         found += _composed(atoms, place)
-    analysis.dates = [DateMention(a.start, a.end, replace(a.period, text=text[a.start : a.end])) for a in found]
+    analysis.dates = [
+        DateMention(
+            a.start, a.end, replace(a.period, text=text[a.start : a.end]), is_modifier(analysis, a.start, a.end)
+        )
+        for a in found
+    ]
 
 
 def _atom(match: re.Match[str], place: Place) -> _Atom | None:

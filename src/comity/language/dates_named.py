@@ -18,6 +18,9 @@ _MONTH_CUE = re.compile(
     r"(?i)(?:\b(?:in|since|by|until|till|of|from|to|through|during|for|before|after|between|and|or|early|mid|late|last|next|"
     r"this|on|each|every|end|the)[\s-]+|[/–-])$"
 )
+# States whose statistics go by fiscal years: "2022-23" is one year there, and not two.
+_APRIL_TO_MARCH = re.compile(r"\b(?:India|Indian|Indians|New Delhi|crores?|lakhs?|INR|₹)(?!\w)")
+_JULY_TO_JUNE = re.compile(r"\b(?:Pakistan|Pakistani|Islamabad|Bangladesh|Bangladeshi|Dhaka|Egypt|Egyptian)(?!\w)")
 _ORDINALS = {"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4}
 _DECADES = {
     "twenties": 20, "thirties": 30, "forties": 40, "fifties": 50, "sixties": 60, "seventies": 70, "eighties": 80,
@@ -211,6 +214,12 @@ def _yrange(match: re.Match[str], place: Place) -> Period | None:
             last += 100
     if not 0 < last - first <= 150:
         return None
+    if last == first + 1:
+        said = place.analysis.document.text[place.sentence.start : place.sentence.end]
+        if _APRIL_TO_MARCH.search(said):
+            return periods.fiscal(first, last)
+        if _JULY_TO_JUNE.search(said):
+            return Period(date(first, 7, 1), date(last, 6, 30), Precision.YEAR)
     return periods.years(first, last)
 
 

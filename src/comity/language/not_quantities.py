@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+
+from comity.language.analysis import Analysis
 
 NAME_NOUNS = (
     r"resolutions?|articles?|art|nos?|numbers?|chapters?|sections?|annex|annexes|paragraphs?|paras?|pages?|pp?|protocols?|flight|flights|routes?|"
@@ -59,6 +62,15 @@ def named_number(text: str, start: int, limit: int) -> bool:
             "reactors",
         )
     )
+
+
+def numbers_a_name(analysis: Analysis, start: int, limit: int) -> bool:
+    """Whether the number at `start` closes a proper name: "the Sismik 1 ship", "Nord Stream 1 pipeline"."""
+    at = bisect_left(analysis.tokens, start, key=lambda token: token.start) - 1
+    before = analysis.tokens[at] if at >= 0 else None
+    if before is None or before.start < limit or before.pos != "PROPN" or not before.text[0].isupper():
+        return False
+    return before.end == start - 1
 
 
 def glued(text: str, start: int, end: int, limit: int) -> bool:

@@ -13,9 +13,9 @@ from bisect import bisect_left, bisect_right
 
 from comity.language.analysis import Analysis, Quantity, Sentence, Token
 from comity.language.change import change_of, direction_of, governor
-from comity.language.counted import counted_noun, counts_casualties
+from comity.language.counted import compound_noun, counted_noun, counts_casualties
 from comity.language.hedges import AFTER, ODD, PLUS, hedge_before
-from comity.language.not_quantities import SCORE, dead_spans, glued, named_number
+from comity.language.not_quantities import SCORE, dead_spans, glued, named_number, numbers_a_name
 from comity.language.numbers import NUMBER, Number, read_number
 from comity.language.ordinals import ordinals_of
 from comity.language.ratios import ratios_of
@@ -108,12 +108,27 @@ def _quantity(analysis: Analysis, sentence: Sentence, match: re.Match[str]) -> Q
             return None
     if not match["digits"] and named_number(text, start, sentence.start) and after is None:
         return None
+    counted = compound_noun(text, end, number.value) if number.scale == 1.0 else None
+    if counted is not None:
+        return _compound(analysis, start, counted, number.value)
     if _NO_HYPHEN_UNITS.match(text, end):
+        return None
+    if number.value == 1 and match["digits"] and numbers_a_name(analysis, start, sentence.start):
         return None
     number, after = _metres(match, number, sign, after)
     span, end, after = _high_end(analysis, sentence, match, number, sign, after)
     low, high = span if span is not None else (number.value, None)
     return _built(analysis, sentence, match, number, low, high, end, sign, after)
+
+
+def _compound(analysis: Analysis, start: int, counted: tuple[str, int], value: float) -> Quantity | None:
+    """ "A 14-bank committee", "the six-reactor plant": the things counted, in the plural."""
+    unit, end = counted
+    tokens = _covering(analysis, start, end)
+    if not tokens:
+        return None
+    words = analysis.document.text[start:end]
+    return Quantity(start, end, words, value, None, unit, Comparator.EXACT, Change.LEVEL, None, tokens[0].i, None)
 
 
 def _inside_word(text: str, start: int, end: int) -> bool:

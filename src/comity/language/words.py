@@ -8,13 +8,13 @@ and the answer is kept. The few rules of the English models that look at two wor
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import NamedTuple
-
-from spacy.language import Language
-from spacy.tokens import Doc
+from typing import TYPE_CHECKING, NamedTuple
 
 from comity.language.numbers import NUMBER_WORDS
 from comity.language.vocabulary import DATE_WORDS
+
+if TYPE_CHECKING:
+    from spacy.language import Language
 
 _MOST_WORDS = 150_000  # about 40 MB; real vocabularies of news stay below it, and a longer memory is emptied
 _VERB_RELATIONS = {
@@ -105,6 +105,8 @@ class WordMemo:
             words += [text, _APART]
             tags += [tag, ","]
             deps += [dep or "dep", "punct"]
+        from spacy.tokens import Doc
+
         doc = Doc(self._nlp.vocab, words=words, tags=tags, deps=deps, heads=list(range(len(words))))
         for annotate in self._annotators:
             doc = annotate(doc)

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from comity.records import Period, Precision, Stage, Status, ThreadMention
+from comity.records.stages import STANDING_REASON, promised_stage
 
 _RANK = {
     Stage.PROPOSED: 0,
@@ -26,9 +27,11 @@ def stage_changes(mentions: Sequence[ThreadMention]) -> list[dict[str, Any]]:
 
     Mentions come in order of publication. A stage without a date of its own counts from the day of publication, its
     date then having no wording. A thread moves on, stops (suspended, cancelled) or takes up again where it was; a later
-    mention of a lower stage is about a part or the past, and is no change.
+    mention of a lower stage is about a part or the past, and is no change. That a thing is spoken of as existing is a
+    stage only where nothing else is said.
     """
-    said = [mention for mention in mentions if mention.stage is not None and mention.status in _REAL]
+    real = [mention for mention in mentions if mention.stage is not None and mention.status in _REAL]
+    said = [mention for mention in real if STANDING_REASON not in mention.reasons] or real
     changes: list[ThreadMention] = []
     reached = -1
     for mention in sorted(said, key=_day):
@@ -48,17 +51,22 @@ def dues(
 ) -> list[dict[str, Any]]:
     """The promised stages that have a day, earliest first, each once with its first sentence.
 
+    A coder that gives the stage reached so far to a promise says in the reasons which stage is promised;
+    a record without reasons promises its own stage.
+
     `overdue`: the promised time had passed by `today` (the newest day of publication in the ledger, so that the answer
     follows from what was read) and no report says that the stage, or one beyond it, was reached.
     """
     reached = max((_RANK[Stage(entry["stage"])] for entry in stages if entry["stage"] in _RANK), default=-1)
     promised: dict[tuple[date, Stage], dict[str, Any]] = {}
     for mention in mentions:
-        stage, period = mention.stage, mention.date
+        stage, period = promised_stage(mention.reasons) or mention.stage, mention.date
+        if mention.reasons and promised_stage(mention.reasons) is None:
+            continue
         if mention.status is not Status.FUTURE or stage not in _RANK or period is None or period.end is None:
             continue
         overdue = today is not None and period.end < today and _RANK[stage] > reached
-        promised.setdefault((period.end, stage), {**_entry(mention), "overdue": overdue})
+        promised.setdefault((period.end, stage), {**_entry(mention), "stage": stage.value, "overdue": overdue})
     return [promised[key] for key in sorted(promised)]
 
 

@@ -10,7 +10,7 @@ from comity.linking.sources import originals_of
 from comity.linking.threads import link_threads
 from comity.records import Event, ThreadMention
 
-VERSION = "1"
+VERSION = "2"
 """Of the rules of linking; another version links anew."""
 
 

@@ -33,6 +33,13 @@ _DATE_LABEL = r"(?:(?:date[d]?|published(?: on)?|posted(?: on)?|publication date
 _BARE_DATE = re.compile(rf"[\[(]?{_DATE_LABEL}(?P<date>[^\[\]()]{{6,60}}?)[\])]?\.?", re.IGNORECASE)
 _PLACE = r"[A-Z][\w'’.-]*(?:[ ,/]+(?:[A-Z][\w'’.-]*|of|the|de|del|al)){0,5}"
 _DATELINE = re.compile(rf"{_PLACE},? [(\[]?(?i:{FULL_DATE})[)\]]?(?:\.?|\s*(?:[-–—:]+|\([^)\n]{{2,40}}\)).*)")
+_KIND_OF_PAPER = re.compile(
+    r"(?:(?:press|news|media|official)\s+(?:release|statement|note|communiqu[eé]|bulletin|advisory|briefing|report|item)"
+    r"|communiqu[eé]|(?:latest\s+)?news|press|statement|bulletin|dispatch|announcement|for immediate release"
+    r"|unofficial translation"
+    r"|embargoed.{0,40})\s*[:.]?(?:\s+(?:no\.?|n°)?\s*[\d/-]+)?",
+    re.IGNORECASE,
+)
 _LINES_SEARCHED = 4  # a title, a subtitle or place, and the date
 _LONGEST_HEADING = 160  # characters; longer lines are prose
 _ENDS_SENTENCE = re.compile(r"[.!?;:,…][\"'”’)\]]*$")
@@ -114,9 +121,14 @@ def is_heading(line: str) -> bool:
 
 
 def first_line_title(text: str) -> str | None:
-    """The first line of a plain text, if it stands alone like a title with more text below a blank line."""
+    """The first line of a plain text, if it stands alone like a title with more text below a blank line.
+
+    A line that only says what kind of paper this is ("PRESS RELEASE") is passed over.
+    """
     first, _, rest = text.partition("\n")
     first = first.strip()
+    if _KIND_OF_PAPER.fullmatch(first) and rest.strip():
+        return first_line_title(rest.lstrip("\n"))
     if not rest.startswith("\n") or not rest.strip() or not is_heading(first):
         return None
     if " " not in first or (not first[0].isalnum() and first[0] not in "\"'“‘«") or _DATELINE.fullmatch(first):

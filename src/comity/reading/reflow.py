@@ -30,6 +30,7 @@ _KEEPS_HYPHEN = frozenset(
         "five six seven eight nine ten twenty thirty forty fifty sixty seventy eighty ninety decision policy",
     )
 )
+_SHORTEST_HEADING = 3  # letters; "U.S." and "A" are no headings
 _FITS = 0.88  # of the usual width: proportional fonts make full lines differ in their number of letters
 
 
@@ -89,7 +90,7 @@ def _usual_width(lines: Sequence[str]) -> int:
 
 def _continues(line: str, after: str, then: str, width: int) -> bool:
     """Whether `after` goes on with the paragraph of `line`; `then` is the line below both."""
-    if _ITEM.match(after):
+    if _ITEM.match(after) or _is_capital_heading(after, line, width) or _is_capital_heading(line, after, width):
         return False
     if _BROKEN_WORD.search(line):
         return True
@@ -98,6 +99,12 @@ def _continues(line: str, after: str, then: str, width: int) -> bool:
         heading = not _is_full(after, then, width) and not _ENDS_SENTENCE.search(after) and not then[:1].islower()
         return full and not heading
     return full or after[:1].islower()
+
+
+def _is_capital_heading(line: str, neighbour: str, width: int) -> bool:
+    """Whether a short line all in capitals stands beside one that is not: "ANSWER"."""
+    letters = sum(character.isalpha() for character in line)
+    return line.isupper() and letters > _SHORTEST_HEADING and len(line) < width / 2 and not neighbour.isupper()
 
 
 def _is_full(line: str, after: str, width: int) -> bool:

@@ -257,9 +257,17 @@ def checked(record: R, document: Document) -> R:
 
 def make_id(record: Record) -> str:
     """Content hash of document, kind, span and the typed fields (reasons, coder and confidence do not count)."""
-    body = [record.document, record.kind, record.start, record.end, record.typed(), sorted(record.pillars)]
+    typed = _without_reasons(record.typed())
+    body = [record.document, record.kind, record.start, record.end, typed, sorted(record.pillars)]
     encoded = json.dumps(body, sort_keys=True, ensure_ascii=False, separators=(",", ":"), default=str)
     return record.prefix + hashlib.sha256(encoded.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+def _without_reasons(value: Any) -> Any:
+    """The value without the reasons of its actors, whose wording may change while what is said stays the same."""
+    if isinstance(value, dict):
+        return {key: _without_reasons(inner) for key, inner in value.items() if key != "reason"}
+    return [_without_reasons(inner) for inner in value] if isinstance(value, list) else value
 
 
 def _parts(record: Record) -> list[Actor | Trigger | Place]:

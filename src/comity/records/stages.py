@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -11,6 +12,10 @@ import yaml
 from comity.records.plover import read_data
 from comity.records.record import Stage
 
+STANDING_REASON = "no words of stage: spoken of as existing"
+"""The reason of a record whose stage is only that of a thing that is there; it dates no change of stage."""
+
+_PROMISES = "promises the stage"
 ROLES = ("verbs", "stands", "nouns", "modifiers", "phrases")
 
 
@@ -71,6 +76,17 @@ def stage_cues() -> StageCues:
                 if tables[role].setdefault(str(word), Stage(key)) != Stage(key):
                     raise ValueError(f"stages.yaml: {word!r} stands for two stages among {role}; keep one of them")
     return StageCues(**tables, promises=frozenset(raw["promises"]), refusals=frozenset(raw["refusals"]))
+
+
+def promise_reason(stage: Stage) -> str:
+    """The reason, for people, of a record that promises a stage; `promised_stage` reads it back."""
+    return f"{_PROMISES} '{stage.value}'"
+
+
+def promised_stage(reasons: Iterable[str]) -> Stage | None:
+    """The stage that a record's reasons say is promised: its own stage is the one reached so far."""
+    known = {promise_reason(stage): stage for stage in Stage}
+    return next((known[reason] for reason in reasons if reason in known), None)
 
 
 def _raw() -> dict[str, Any]:
