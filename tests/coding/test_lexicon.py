@@ -3,19 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import fields
 from importlib import resources
+from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
 
 from comity.coding import lexicon as module
-from comity.coding.lexicon import PACKAGE, lexicon, modality
+from comity.coding.lexicon import PACKAGE, Rule, lexicon, modality
 from comity.errors import ComityError
 from comity.records.plover import codebook, read_data
 
 FILES = sorted(path.name for path in resources.files(PACKAGE).joinpath("events").iterdir())
 RULE = {"id": "try", "verbs": ["sign"], "frame": "act", "weight": 0.5}
+
+
+def test_every_field_of_a_rule_is_described_in_the_docs() -> None:
+    docs = (Path(__file__).resolve().parents[2] / "docs" / "coding.md").read_text(encoding="utf-8")
+    assert [entry.name for entry in fields(Rule) if f"`{entry.name}`" not in docs and entry.name != "type"] == []
 
 
 def test_there_is_one_file_for_every_event_type() -> None:

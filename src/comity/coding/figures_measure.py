@@ -73,6 +73,8 @@ def _counted(analysis: Analysis, noun: Token, number: set[int]) -> str:
         rest = [token for token in analysis.subtree(verb) if token.i > noun.i and token.i not in number]
         return _join(analysis, phrase, _cut(rest))
     if noun.dep == "dobj" and verb.pos == "VERB":
+        if verb.tag == "VB":
+            return f"{phrase} to {verb.text.lower()}"
         subject = _subject(analysis, verb, number)
         return f"{phrase} ({subject} {verb.text.lower()})" if subject else f"{phrase} ({verb.text.lower()})"
     if noun.dep == "pobj":

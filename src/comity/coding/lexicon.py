@@ -64,7 +64,6 @@ class Rule:
     needs_joint: bool = False
     not_joint: bool = False
     object_actor: bool = False
-    compound: bool = False
     no_object: bool = False
     bare_object: bool = False
     fill: str = ""  # "any", "this" or ""

@@ -259,8 +259,6 @@ def _carriers(scene: Scene, noun: Token) -> Iterator[tuple[Token, bool]]:
 
 def _adjective(scene: Scene, word: Token, rules: tuple[Rule, ...]) -> Found | None:
     for rule in rules:
-        if rule.compound:
-            continue
         if word.dep in ("acomp", "oprd", "conj", "ROOT", "ccomp", "advcl", "acl", "amod", "xcomp", "relcl") and (
             word.dep != "amod" or child(scene.analysis, word, "prep", "xcomp") is not None
         ):
