@@ -22,6 +22,8 @@ from comity.records.plover import Quad, codebook
 
 # Types whose missing side the document's pair may fill: what parties do to each other in talks.
 FILLABLE = frozenset({"CONSULT", "AGREE", "SUPPORT", "REQUEST", "COOPERATE", "AID"})
+# Words that put fighters on one side ("fight together for …").
+_SIDE_BY_SIDE = frozenset({"for", "together", "alongside", "against", "jointly", "side"})
 # Prepositions that only say when.
 _WHEN = frozenset({"during", "after", "before", "since", "at", "following"})
 # Types of which both sides may be left unnamed ("It was agreed to …").
@@ -67,7 +69,7 @@ def complete(scene: Scene, draft: Draft, recipient_slot: str) -> Draft | None:
     sources = (_from_fellow_verb, _from_addressee, _from_speaker, _from_earlier_act, _from_focus, _as_reproach)
     if len(draft.parties) < 2 and not any(source(scene, draft) for source in sources):
         return None
-    if not draft.agents or len(draft.parties) < 2 or not _makes_sense(draft):
+    if not draft.agents or len(draft.parties) < 2 or not _makes_sense(scene, draft):
         return None
     if (
         draft.rule.plural
@@ -82,7 +84,7 @@ def complete(scene: Scene, draft: Draft, recipient_slot: str) -> Draft | None:
     return draft
 
 
-def _makes_sense(draft: Draft) -> bool:
+def _makes_sense(scene: Scene, draft: Draft) -> bool:
     """Several parties on one side and nobody on the other: they fight each other, act together, or it is no event."""
     if draft.recipients or len(countries_of(draft.agents)) < 2:
         return True
@@ -91,7 +93,8 @@ def _makes_sense(draft: Draft) -> bool:
         draft.type = "COOPERATE"
         return True
     if draft.type == "ASSAULT":
-        return draft.found.token.lemma in modality().reciprocal
+        near = {other.lower for other in scene.analysis.children(draft.found.token)}
+        return draft.found.token.lemma in modality().reciprocal and not near & _SIDE_BY_SIDE
     return draft.type not in ("ACCUSE", "THREATEN", "SANCTION", "COERCE", "REQUEST", "PROTEST")
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from comity.actors.mention import Mention, MentionKind
-from comity.coding.syntax import child, conjuncts, first_conjunct, prepositions
+from comity.coding.syntax import child, conjuncts, prepositions
 from comity.language.analysis import Analysis, Sentence, Token
 from comity.records import Actor
 
@@ -196,10 +196,6 @@ class Scene:
     def sentences(self) -> Iterator[Sentence]:
         """Sentences that can state something."""
         return (sentence for sentence in self.analysis.sentences if sentence.kind != "label")
-
-    def is_head(self, token: Token) -> bool:
-        """Whether the token heads its coordination."""
-        return first_conjunct(self.analysis, token) is token
 
 
 def actors_of(mentions: Iterable[Mention]) -> tuple[Actor, ...]:

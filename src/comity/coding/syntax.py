@@ -10,11 +10,9 @@ from collections.abc import Iterator
 
 from comity.language.analysis import Analysis, Token
 
-SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
 RELATIVE = frozenset({"WDT", "WP", "WP$"})
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
 CLAUSAL = frozenset({"ccomp", "xcomp", "pcomp", "advcl", "acl", "relcl", "csubj", "csubjpass"})
-NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 
 
 def child(analysis: Analysis, token: Token, *deps: str) -> Token | None:
@@ -227,11 +225,3 @@ def governor(analysis: Analysis, token: Token) -> Token | None:
     if token.dep == "pcomp":
         return analysis.tokens[head.head]
     return head
-
-
-def first_conjunct(analysis: Analysis, token: Token) -> Token:
-    """The head of the coordination that a token belongs to."""
-    at = token
-    while at.dep == "conj" and at.head != at.i:
-        at = analysis.tokens[at.head]
-    return at

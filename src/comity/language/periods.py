@@ -13,15 +13,6 @@ from datetime import date, timedelta
 
 from comity.records import Period, Precision
 
-UNIT_PRECISION = {
-    "day": Precision.DAY,
-    "week": Precision.WEEK,
-    "month": Precision.MONTH,
-    "quarter": Precision.QUARTER,
-    "year": Precision.YEAR,
-    "decade": Precision.DECADE,
-    "century": Precision.CENTURY,
-}
 SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}
 
 
