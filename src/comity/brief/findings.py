@@ -59,7 +59,9 @@ def find(ledger: Ledger, question: Question) -> Brief:
         figures=figure_lines[:limit],
         disagreements=(*_contested(happened, citing), *figures.disagreements(records, citing)),
         more=Listed(
-            threads=len(thread_lines[limit:]), figures=len(figure_lines[limit:]), meetings=len(meeting_lines[limit:])
+            threads=_beyond(thread_lines, limit),
+            figures=_beyond(figure_lines, limit),
+            meetings=_beyond(meeting_lines, limit),
         ),
         notes=(),
         sources=(),
@@ -172,3 +174,8 @@ def _contested(happened: Sequence[Happening], citing: Citing) -> list[Disagreeme
             answers = (("reported", citing.cite_all(sides[True])), ("denied", citing.cite_all(sides[False])))
             found.append(Disagreement(about, answers))
     return found
+
+
+def _beyond(lines: Sequence[object], limit: int | None) -> int:
+    """How many lines the limit leaves out."""
+    return len(lines) - len(lines[:limit])

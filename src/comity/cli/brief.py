@@ -17,12 +17,13 @@ from comity.cli.options import (
     Pillar,
     Since,
     Until,
-    day,
     dyad_of,
     pillar_of,
     settings_with,
+    span,
 )
 from comity.cli.output import console, dump, note
+from comity.errors import InputError
 
 
 class BriefFormat(StrEnum):
@@ -70,8 +71,7 @@ def brief_command(
     short = limit is None and chosen is BriefFormat.TERMINAL and not as_json
     asked = findings.Question(
         dyad_of(dyad),
-        day(since),
-        day(until, last=True),
+        *span(since, until),
         pillar_of(pillar),
         limit=(6 if short else 12) if limit is None else limit,
         short=short,
@@ -98,4 +98,8 @@ def brief_command(
 
 def _by_name(output: Path | None) -> BriefFormat:
     endings = {".html": BriefFormat.HTML, ".htm": BriefFormat.HTML, ".md": BriefFormat.MD, ".markdown": BriefFormat.MD}
-    return endings.get(output.suffix.lower(), BriefFormat.TERMINAL) if output else BriefFormat.TERMINAL
+    if output is None or output.suffix.lower() in ("", ".txt"):
+        return BriefFormat.TERMINAL
+    if output.suffix.lower() not in endings:
+        raise InputError(f"{output}: a brief is written as .html, .md or .txt; name the file so, or say --format")
+    return endings[output.suffix.lower()]

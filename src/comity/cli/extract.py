@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from comity.cli.foreign import watched
-from comity.cli.options import AsJson, Published, Workers, day, inputs
+from comity.cli.options import AsJson, Published, Workers, exact_day, inputs
 from comity.cli.output import dump, note, record_entries, show
 from comity.settings import Settings
 
@@ -57,7 +57,7 @@ def extract_command(
         note(f"refused: {refusal.source}: {refusal.reason}")
 
     found = extract(
-        watched(read(inputs(files), published=day(published), settings=settings), uncoded),
+        watched(read(inputs(files), published=exact_day(published), settings=settings), uncoded),
         settings=settings,
         workers=workers,
         on_refused=refuse,

@@ -11,10 +11,10 @@ from comity.cli.options import (
     Pillar,
     Since,
     Until,
-    day,
     dyad_of,
     pillar_of,
     settings_with,
+    span,
 )
 from comity.cli.output import Entry, console, dump, entries, show
 
@@ -34,9 +34,8 @@ def figures_command(
     from comity.ledger import Filter
     from comity.records import Figure
 
-    asked = Filter(
-        dyad=dyad_of(dyad), kind="figure", since=day(since), until=day(until, last=True), pillar=pillar_of(pillar)
-    )
+    first, last = span(since, until)
+    asked = Filter(dyad=dyad_of(dyad), kind="figure", since=first, until=last, pillar=pillar_of(pillar))
     with opened(settings_with(ledger)) as kept:
         found = [linked.record for linked in kept.linked_records(asked) if linked.reprint_of is None]
     found.reverse()

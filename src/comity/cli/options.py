@@ -50,6 +50,21 @@ def day(text: str | None, *, last: bool = False) -> date | None:
     raise InputError(f"{text!r} is not a date; write it as 2024-11-11, 2024-11 or 2024")
 
 
+def exact_day(text: str | None) -> date | None:
+    """A full day, for documents: a month or a year would date "on Sunday" wrongly. Raises InputError otherwise."""
+    if text is not None and text.count("-") != 2:
+        raise InputError(f"{text!r} is not a day; --published takes a full date such as 2024-11-11")
+    return day(text)
+
+
+def span(since: str | None, until: str | None) -> tuple[date | None, date | None]:
+    """The days of --since and --until. Raises InputError when the first is after the last."""
+    first, last = day(since), day(until, last=True)
+    if first is not None and last is not None and first > last:
+        raise InputError(f"--since {first} is after --until {last}; nothing lies between them")
+    return first, last
+
+
 def settings_with(ledger: Path | None) -> Settings:
     """The settings of the environment, with the ledger that the command names."""
     settings = Settings.from_environment()
@@ -58,9 +73,7 @@ def settings_with(ledger: Path | None) -> Settings:
 
 DyadWords = Annotated[
     list[str],
-    typer.Argument(
-        metavar="DYAD", help="Two states by code, name, adjective or capital: IND-RUS, ru-in, India Russia."
-    ),
+    typer.Argument(metavar="DYAD", help="Two states by code, name or adjective: IND-RUS, ru-in, India Russia."),
 ]
 Pillar = Annotated[str | None, typer.Option("--pillar", help="Only this pillar, such as defence or trade.")]
 Limit = Annotated[int, typer.Option("--limit", min=0, help="Show at most so many; 0 shows all.")]

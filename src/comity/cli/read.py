@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import chain
 from typing import TYPE_CHECKING, Annotated, Any
@@ -12,13 +12,14 @@ import typer
 
 from comity.cli.foreign import watched
 from comity.cli.guard import InterruptionError
-from comity.cli.options import AsJson, LedgerPath, Published, Workers, day, inputs, settings_with
+from comity.cli.options import AsJson, LedgerPath, Published, Workers, exact_day, inputs, settings_with
 from comity.cli.output import console, dump, note
 
 if TYPE_CHECKING:
     from comity.linking import LinkSummary
     from comity.pipeline import ReadSummary
     from comity.reading import Refusal
+    from comity.records import Document
 
 _REFUSALS_SHOWN = 20
 
@@ -46,7 +47,8 @@ def read_command(
     settings = settings_with(ledger)
     paths = inputs(files)
     uncoded: list[Refusal] = []
-    found = watched(read(paths, published=day(published), settings=settings), uncoded)
+    undated: list[str] = []
+    found = watched(read(paths, published=exact_day(published), settings=settings), uncoded)
     # A ledger is made only once there is something to keep.
     first = []
     for one in found:
@@ -61,7 +63,7 @@ def read_command(
     try:
         with Ledger.open(settings.ledger) as kept:
             with _progress(paths) as on_progress:
-                documents = chain(first, found)
+                documents = _noting_undated(chain(first, found), undated)
                 summary = pipeline.read(kept, documents, settings=settings, workers=workers, on_progress=on_progress)
             linked = link(kept)
     except KeyboardInterrupt:
@@ -69,8 +71,24 @@ def read_command(
             f"interrupted; what was read so far is kept in {settings.ledger}, and the same command goes on from there"
         ) from None
     _report(summary, linked, str(settings.ledger), as_json=as_json, uncoded=uncoded)
+    if undated and not as_json:
+        console().print(
+            f"no publication day found in {len(undated):,} {_plural('document', len(undated))}, first {undated[0]}:"
+            " read again with --published DATE, so that its dates can be resolved",
+            markup=False,
+        )
     if summary.refused or uncoded:
         raise typer.Exit(2)
+
+
+def _noting_undated(documents: Iterable[Document | Refusal], undated: list[str]) -> Iterator[Document | Refusal]:
+    """The documents as they come; the names of those without a day are collected."""
+    from comity.records import Document
+
+    for one in documents:
+        if isinstance(one, Document) and one.published is None:
+            undated.append(one.source or one.id)
+        yield one
 
 
 def _report(
@@ -95,7 +113,7 @@ def _report(
         parts.append(f"{len(uncoded):,} not coded")
     out = console()
     out.print("; ".join(parts))
-    reprints = f"; {linked.reprints:,} reprints counted once" if linked.reprints else ""
+    reprints = f"; {linked.reprints:,} {_plural('reprint', linked.reprints)} counted once" if linked.reprints else ""
     out.print(f"{ledger} now holds {linked.events:,} events and {linked.threads:,} threads{reprints}")
 
 

@@ -15,10 +15,10 @@ from comity.cli.options import (
     Pillar,
     Since,
     Until,
-    day,
     dyad_of,
     pillar_of,
     settings_with,
+    span,
 )
 from comity.cli.output import Entry, console, dump, entries, show
 
@@ -47,11 +47,12 @@ def timeline_command(
         reports = [linked.record.id for linked in one.reports]
         return {**one.event.to_json(), "event_id": one.id, "sources": one.sources, "reports": reports}
 
+    first, last = span(since, until)
     asked = Filter(
         dyad=dyad_of(dyad),
         kind="event",
-        since=day(since),
-        until=day(until, last=True),
+        since=first,
+        until=last,
         pillar=pillar_of(pillar),
         status=_known(status, [one.value for one in Status]),
     )

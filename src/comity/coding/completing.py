@@ -105,7 +105,7 @@ def _from_fellow_verb(scene: Scene, draft: Draft) -> bool:
         draft.found.part != "verb"
         or token.dep != "conj"
         or not draft.agents
-        or object_(scene.analysis, token) is not None
+        or (object_(scene.analysis, token) is not None and draft.type not in _HOSTILE | {"SANCTION"})
     ):
         return False
     fellow = verb_rule(scene, scene.analysis.tokens[token.head])

@@ -55,6 +55,7 @@ class Rule:
     of_gerund: frozenset[str] = frozenset()
     not_clause_verbs: frozenset[str] = frozenset()
     light: tuple[str, ...] = ()
+    not_with: frozenset[str] = frozenset()
     of: str | None = None
     needs_light: bool = False
     needs_light_or_sides: bool = False

@@ -58,6 +58,8 @@ def read_verb(analysis: Analysis, verb: Token) -> Reading:
             break
         infinitive = base.dep in ("xcomp", "pcomp") or base.tag == "VB" or has_to(analysis, base)
         kind = _class(over, infinitive=infinitive)
+        if base.dep == "pcomp" and over.lemma in words.carriers["charge"]:
+            kind = "ask"  # the charge is the event, not what is charged
         if kind == "say" and base.dep in ("ccomp", "xcomp", "pcomp", "acl", "relcl"):
             if sayer is None:
                 sayer = subject(analysis, over) if over.pos in ("VERB", "AUX") else child(analysis, over, "poss")

@@ -31,6 +31,8 @@ _LACKING = frozenset(["evidence", "absence", "lack"])
 # Carriers that declare a hostile act to its target; other plans are only plans.
 _VOWS = frozenset(["threaten", "threat", "vow", "pledge", "promise", "swear", "warn", "announce"])
 _COMING = frozenset(("future", "planned", "upcoming", "forthcoming", "proposed", "next"))
+# What is only planned or talked about has not taken place.
+_SPOKEN_OF = frozenset(("discuss", "plan", "propose", "consider", "schedule", "expect", "prepare", "suggest", "await"))
 _MERELY = frozenset(("possible", "potential", "hypothetical", "eventual"))
 
 
@@ -47,7 +49,9 @@ def noun_status(scene: Scene, noun: Token) -> Status | None:
         if over.lemma in _LACKING:
             return Status.NEGATED if child(scene.analysis, over, "det") is not None else None
     verb = governing_verb(scene.analysis, noun)
-    if verb is not None and noun.dep in ("dobj", "nsubj", "nsubjpass", "pobj"):
+    if verb is not None and verb.lemma in _SPOKEN_OF and noun.dep in ("dobj", "nsubjpass"):
+        return Status.FUTURE
+    if verb is not None and noun.dep in ("dobj", "nsubj", "nsubjpass", "pobj", "attr"):
         status = read_verb(scene.analysis, verb).status
         if status in (Status.FUTURE, Status.HYPOTHETICAL) and noun.dep != "pobj":
             return status
@@ -79,8 +83,10 @@ def put(scene: Scene, found: Found, reading: Reading, weight: float) -> tuple[st
         return None, Status.HYPOTHETICAL, 0.0
     if reading.duty and type_ in TO_AGREE | {"AGREE"}:
         return None, Status.HYPOTHETICAL, 0.0
-    if type_ in TO_AGREE and (reading.cannot or status is Status.FUTURE) and negated:
+    if type_ in TO_AGREE | {"AGREE"} and (reading.cannot or status is Status.FUTURE) and negated:
         return "REJECT", Status.OCCURRED, weight * EMBEDDED
+    if status is Status.FUTURE and negated:
+        return type_, Status.NEGATED, weight * EMBEDDED
     if status in (Status.FUTURE, Status.HYPOTHETICAL):
         if rule.ambient and (found.part == "noun" or status is Status.HYPOTHETICAL):
             return None, status, 0.0

@@ -76,6 +76,9 @@ def _surface_subject(analysis: Analysis, verb: Token, depth: int = 0) -> Token |
     if verb.dep == "pcomp":
         anchor = analysis.tokens[head.head]
         if anchor.pos in ("VERB", "AUX"):
+            patient = child(analysis, anchor, "dobj")
+            if patient is not None and head.lower in ("of", "for", "from"):
+                return patient  # "accused Chile of blocking", "thanked Chile for sending"
             return _clause_subject(analysis, anchor, depth)
         return _owner(analysis, anchor)
     return None

@@ -214,6 +214,8 @@ def _noun(scene: Scene, noun: Token, rules: tuple[Rule, ...]) -> Found | None:
             inner = noun_object_of(scene.analysis, noun)
             if inner is None or not heads_match(scene, inner, rule.objects_of):
                 continue
+        if rule.not_with and scene.analysis.tokens[noun.head].lemma in rule.not_with:
+            continue
         if rule.needs_joint and not (is_joint(scene, scene.analysis.children(noun)) or _is_shared(scene, noun)):
             continue
         light = next((verb for verb, near in verbs if _is_light(scene, verb, rule, near)), None)

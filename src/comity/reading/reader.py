@@ -123,7 +123,7 @@ def _document(draft: Draft, name: str, published: date | None) -> Document:
         raise ReadingError(name, "the file holds no text below its header")
     title = draft.title or first_line_title(text)
     return Document(
-        id=document_id(text, title, draft.publisher, draft.url, day),
+        id=document_id(text, title, draft.publisher, draft.url),
         text=text,
         published=day,
         published_basis=basis,

@@ -77,7 +77,7 @@ def _walk(folder: Path) -> Iterator[FileSource | ReadingError]:
         yield ReadingError(str(folder), f"this folder cannot be opened ({error.strerror})")
         return
     for child in children:
-        if child.name.startswith("."):
+        if child.name.startswith(".") or child.name.endswith((".sqlite", ".sqlite-wal", ".sqlite-shm")):
             continue
         if child.is_dir():
             if not child.is_symlink():

@@ -22,7 +22,7 @@ class Document:
     """A dated, identified text.
 
     `id` is the publisher's or user's own key where one was given (JSONL), else a content hash of text, title,
-    publisher, url and date. `digest` is the hash of the text alone, by which reprints are known.
+    publisher and url. `digest` is the hash of the text alone, by which reprints are known.
     `source` is the file (and line) it was read from. All offsets of all records refer to `text`.
     """
 
@@ -42,7 +42,10 @@ class Document:
         return hashlib.sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def document_id(text: str, title: str | None, publisher: str | None, url: str | None, published: date | None) -> str:
-    """Content-hash id of a document that brings no id of its own: `doc_` and 16 hex digits."""
-    parts = (text, title or "", publisher or "", url or "", published.isoformat() if published else "")
+def document_id(text: str, title: str | None, publisher: str | None, url: str | None) -> str:
+    """Content-hash id of a document that brings no id of its own: `doc_` and 16 hex digits.
+
+    The day does not count, so that a document read undated gets its day when it is read again with one.
+    """
+    parts = (text, title or "", publisher or "", url or "")
     return "doc_" + hashlib.sha256("\x1f".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:16]
