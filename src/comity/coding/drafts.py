@@ -114,7 +114,7 @@ def _thanked(scene: Scene, found: Found, verbs: dict[int, Found]) -> tuple[tuple
             return None
         at = scene.analysis.tokens[at.head]
         if at.i in verbs:
-            if verbs[at.i].rule.id not in ("praise", "grateful", "express"):
+            if not verbs[at.i].rule.thanks:
                 return None
             thanks = sides(scene, verbs[at.i])
             return (thanks.recipients, thanks.agents) if thanks.agents and thanks.recipients else None
@@ -145,7 +145,7 @@ def _is_topic(scene: Scene, found: Found, verbs: dict[int, Found]) -> bool:
             outer = verbs[at.i].rule
             if conflict or (found.rule.type == "AID" and outer.type in ("SUPPORT", "ACCUSE")):
                 return False
-            return not (outer.id == "emphasise" and found.rule.ambient and found.token.dep == "dobj")
+            return not (outer.keeps_topic and found.rule.ambient and found.token.dep == "dobj")
     return False
 
 

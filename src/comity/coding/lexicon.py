@@ -75,6 +75,9 @@ class Rule:
     promise: bool = False
     ambient: bool = False
     of_speaker: bool = False
+    thanks: bool = False
+    keeps_topic: bool = False
+    unmet_with_had: bool = False
 
     @property
     def name(self) -> str:

@@ -73,7 +73,7 @@ def put(scene: Scene, found: Found, reading: Reading, weight: float) -> tuple[st
     negated = is_negated(scene.analysis, clause)
     if rule.promise and type_ == "AGREE":
         inner = _inner_type(scene, found)
-        if rule.id == "intend" and any(other.lower == "had" for other in scene.analysis.children(clause)):
+        if rule.unmet_with_had and any(other.lower == "had" for other in scene.analysis.children(clause)):
             return None, Status.HYPOTHETICAL, 0.0  # "had hoped to": it did not come about
         if inner in TO_THREATEN:
             return "THREATEN", status if status not in (None, Status.NEGATED) else Status.OCCURRED, weight * EMBEDDED
