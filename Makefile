@@ -6,7 +6,7 @@ STAMP := $(VENV)/.ready
 SHARED ?= ../shared
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test lint bench evaluate requirements clean
+.PHONY: help setup demo test lint bench evaluate accuracy train requirements clean
 
 help: ## Say what the targets do
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-13s %s\n", $$1, $$2}'
@@ -42,9 +42,20 @@ bench: setup ## Speed and memory against spaCy's own pipeline
 evaluate: setup ## Score against the development gold, where it is at hand
 	$(BIN)/comity evaluate $(SHARED)/gold/documents-dev.jsonl
 
+accuracy: setup ## Measure every set at hand and write docs/accuracy.md
+	@mkdir -p out
+	$(BIN)/python -m benchmarks.accuracy > out/accuracy.md
+	mv out/accuracy.md docs/accuracy.md
+
+train: ## Make the learned coder anew from training/corpus (two cores, under an hour)
+	@test -x .venv-train/bin/python || $(PYTHON) -m venv .venv-train
+	.venv-train/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-train.txt
+	PYTHONPATH=src:. .venv-train/bin/python -m training.train
+
 requirements: setup ## Pin the dependencies anew, with hashes
 	$(BIN)/uv pip compile --quiet --generate-hashes --no-emit-index-url --no-header --universal --python-version 3.11 pyproject.toml -o requirements.txt
 	$(BIN)/uv pip compile --quiet --generate-hashes --no-emit-index-url --no-header --universal --python-version 3.11 --all-extras --group dev pyproject.toml -o requirements-dev.txt
+	$(BIN)/uv pip compile --quiet --generate-hashes --no-emit-index-url --no-header --python-platform linux --python-version 3.11 --group train -o requirements-train.txt
 
 clean: ## Remove what was built
-	rm -rf $(VENV) out build dist .mypy_cache .ruff_cache .pytest_cache
+	rm -rf $(VENV) .venv-train out build dist .mypy_cache .ruff_cache .pytest_cache

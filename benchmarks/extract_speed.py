@@ -40,9 +40,8 @@ import spacy
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from benchmarks.memory import peak, resident
 from benchmarks.stories import corpus, dealt, parsed_only, spread, texts, written
-
 from comity import __version__
-from comity.pipeline import Coder, extract, rule_coder
+from comity.pipeline import Coder, extract, own_coder
 from comity.reading import Refusal, read
 from comity.settings import Settings
 
@@ -216,7 +215,7 @@ def _comity(settings: Settings, folder: Path) -> Run:
 
 
 def _made(settings: Settings) -> Coder:
-    return rule_coder(settings)
+    return own_coder(settings)
 
 
 def _records(path: Path, settings: Settings, coder: Coder) -> Iterator[tuple[object, Sequence[object]]]:

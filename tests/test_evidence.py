@@ -19,7 +19,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from comity.errors import EvidenceError
-from comity.pipeline import Coder, rule_coder
+from comity.pipeline import Coder, own_coder
 from comity.reading.jsonl import read_jsonl
 from comity.records import (
     Actor,
@@ -111,7 +111,7 @@ def texts(draw: st.DrawFn) -> str:
 @pytest.fixture(scope="module")
 def coder() -> Coder:
     """The whole coder, loaded once."""
-    return rule_coder(Settings())
+    return own_coder(Settings())
 
 
 def as_read(found: list[str]) -> list[Document]:

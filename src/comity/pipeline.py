@@ -80,7 +80,7 @@ def extract(
             raise ReadingError(refusal.source, refusal.reason)
         on_refused(refusal)
 
-    for document, outcome in _outcomes(_readable(documents, refuse), settings, workers, coder or rule_coder):
+    for document, outcome in _outcomes(_readable(documents, refuse), settings, workers, coder or own_coder):
         if isinstance(outcome, str):
             refuse(_refusal(document, outcome))
         else:
@@ -104,7 +104,7 @@ def read(
     Raises LedgerError when the ledger itself fails, InputError when the language model is not installed.
     """
     summary = ReadSummary()
-    make = coder or rule_coder
+    make = coder or own_coder
     coded_by = coder_version(settings, make)
 
     def report() -> None:
@@ -150,13 +150,16 @@ _REFUSALS = (InputError, ConflictError, EvidenceError)
 
 
 def coder_version(settings: Settings, make: CoderMaker | None = None) -> str:
-    """What coding depends on: the version of Comity, name and version of the language model, and any other coder."""
+    """What coding depends on: Comity, the language model, the learned coder if there is one, and any other coder."""
+    from comity.coding.learned import model_version
+
     try:
-        model = version(settings.spacy_model)
+        parser = version(settings.spacy_model)
     except PackageNotFoundError:
-        model = "unknown"
-    other = f"+{make.__module__}.{make.__qualname__}" if make not in (None, rule_coder) else ""
-    return f"{__version__}+{settings.spacy_model}-{model}{other}"
+        parser = "unknown"
+    learned = model_version() if settings.model else None
+    other = f"+{make.__module__}.{make.__qualname__}" if make not in (None, own_coder) else ""
+    return f"{__version__}+{settings.spacy_model}-{parser}+{learned or 'rules'}{other}"
 
 
 def fingerprint(document: Document) -> Fingerprint:
@@ -167,13 +170,16 @@ def fingerprint(document: Document) -> Fingerprint:
     return Fingerprint(same_text_key(document.text), signature(document.text))
 
 
-def rule_coder(settings: Settings) -> Coder:
-    """The coder of Comity: language, actors, coding. Raises InputError when the language model is not installed."""
+def own_coder(settings: Settings) -> Coder:
+    """The coder of Comity: language, actors, coding by rules and, where it is installed and wanted, the model.
+    Raises InputError when the language model is not installed."""
     # These load the parser, which a reading that finds nothing new never needs.
     from comity.actors import find_mentions, named
     from comity.coding import code
+    from comity.coding.learned import pair_model
     from comity.language import Analyser
 
+    model = pair_model() if settings.model else None
     analyser = Analyser(settings.spacy_model)
     analyser.analyse(Document(id="", text="Ready."))  # a missing model must fail here, not once per document
 
@@ -181,7 +187,7 @@ def rule_coder(settings: Settings) -> Coder:
         wanted = [i for i, document in enumerate(documents) if _is_english(document) and named(document.text)]
         coded: list[list[Record]] = [[] for _ in documents]
         for i, analysis in zip(wanted, analyser.analyse_many(documents[i] for i in wanted), strict=True):
-            coded[i] = code(analysis, find_mentions(analysis))
+            coded[i] = code(analysis, find_mentions(analysis), model)
         return coded
 
     return code_all

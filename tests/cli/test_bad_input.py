@@ -179,7 +179,7 @@ class Slow(PlainCoder):
     def __call__(self, documents):
         time.sleep(0.2)
         return super().__call__(documents)
-comity.pipeline.rule_coder = lambda settings: Slow()
+comity.pipeline.own_coder = lambda settings: Slow()
 comity.pipeline.coder_version = lambda settings, make: "slow"
 from comity.cli import main
 main()

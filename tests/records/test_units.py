@@ -35,7 +35,7 @@ def test_money_is_never_converted_into_other_money() -> None:
     ("value", "unit", "expected"),
     [
         (2, "GW", (2000, "MW")),
-        (3, "bcm", (3e9, "m3")),
+        (3, "bcm", (3e9, "cubic metres")),
         (1, "decades", (3652.425, "days")),
         (5, "reactors", (5, "reactors")),
     ],

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Annotated, Any, TextIO
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from comity.cli.output import dump, note
-from comity.errors import ComityError, InputError
+from comity.cli.output import dump, note, say_if_rules_alone
+from comity.errors import InputError
 from comity.settings import Settings
+
+if TYPE_CHECKING:
+    from comity.coding.learned import PairModel
+    from comity.evaluation.pairs import Pair
 
 
 def classify_command(
@@ -25,33 +28,23 @@ def classify_command(
 
     A line that cannot be used is named on standard error, the rest goes on, and the exit code is then 2.
     """
-    from comity.coding.classify import classify
+    from comity.evaluation.classifying import classify_all
     from comity.language import Analyser
-    from comity.records import Document
 
-    analyser = Analyser(Settings.from_environment().spacy_model)
+    settings = Settings.from_environment()
     refused = 0
-    for where, row in _rows(file):
-        try:
-            if isinstance(row, InputError):
-                raise row
-            source, target = ((int(row[side]["start"]), int(row[side]["end"])) for side in ("source", "target"))
-            answer = classify(analyser.analyse(Document(id=str(row["id"]), text=str(row["text"]))), source, target)
-        except (KeyError, TypeError, ValueError) as error:
-            needs = "needs id, text, source and target with start and end"
-            note(f"refused: {where}: {needs} ({type(error).__name__}: {error})")
+    for row in classify_all(_rows(file), Analyser(settings.spacy_model), model_of(settings)):
+        if isinstance(row, InputError):
+            note(f"refused: {row}")
             refused += 1
             continue
-        except ComityError as error:
-            note(f"refused: {where}: {error}")
-            refused += 1
-            continue
+        pair, answer = row
         dump(
             {
-                "id": row["id"],
+                "id": pair.id,
                 "type": answer.type,
                 "confidence": answer.confidence,
-                "ranking": [list(pair) for pair in answer.ranking],
+                "ranking": [list(each) for each in answer.ranking],
             },
             lines=True,
         )
@@ -59,27 +52,25 @@ def classify_command(
         raise typer.Exit(2)
 
 
-def _rows(file: str) -> Iterator[tuple[str, dict[str, Any] | InputError]]:
+def model_of(settings: Settings) -> PairModel | None:
+    """The learned model; None, and a note that says so, where the rules must answer alone for want of it."""
+    from comity.coding.learned import pair_model
+
+    if not settings.model or say_if_rules_alone(settings):
+        return None
+    return pair_model()
+
+
+def _rows(file: str) -> Iterator[Pair | InputError]:
+    from comity.evaluation.pairs import parse_pairs
+
     if file == "-":
-        yield from _parsed(sys.stdin, "standard input")
+        yield from parse_pairs(sys.stdin, "standard input")
         return
-    path = Path(file)
     try:
-        with path.open(encoding="utf-8") as stream:
-            yield from _parsed(stream, file)
+        with Path(file).open(encoding="utf-8") as stream:
+            yield from parse_pairs(stream, file)
     except OSError as error:
         raise InputError(f"{file}: cannot be read ({error.strerror}); give the path of a JSONL file, or -") from error
     except UnicodeDecodeError as error:
         raise InputError(f"{file}: not UTF-8 text; write the pairs as JSONL in UTF-8") from error
-
-
-def _parsed(stream: TextIO, name: str) -> Iterator[tuple[str, dict[str, Any] | InputError]]:
-    for number, line in enumerate(stream, 1):
-        if not line.strip():
-            continue
-        try:
-            row = json.loads(line)
-        except ValueError as error:
-            yield f"{name}:{number}", InputError(f"not JSON ({error})")
-            continue
-        yield f"{name}:{number}", row if isinstance(row, dict) else InputError("not a JSON object")

@@ -1,8 +1,9 @@
-"""`comity evaluate`: our records, or another program's, against gold documents."""
+"""`comity evaluate`: our records or types, or another program's, against gold documents or gold pairs."""
 
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -16,50 +17,105 @@ from comity.settings import Settings
 
 if TYPE_CHECKING:
     from comity.evaluation import Counts, Report
+    from comity.evaluation.pair_score import PairReport
 
 
 def evaluate_command(
-    gold: Annotated[Path, typer.Argument(help="Gold documents, JSONL.")],
+    gold: Annotated[Path, typer.Argument(help="Gold documents, or gold pairs with their type, JSONL.")],
     against: Annotated[
-        Path | None, typer.Option("--against", help="Records of another program, JSONL; without it ours are made now.")
+        Path | None,
+        typer.Option("--against", help="Records, or types, of another program, JSONL; without it ours are made now."),
     ] = None,
     as_json: AsJson = False,
 ) -> None:
-    """Print precision, recall and F1 of events, figures and threads, with counts, and the share of right fields."""
+    """Print how well events, figures and threads are found, or how many marked pairs get the right type.
+
+    Of documents: precision, recall and F1 with counts, and the share of right fields. Of pairs, which the first line
+    tells: accuracy, macro-F1, each type, and which type is taken for which. --against then takes what classify prints.
+    """
+    from comity.evaluation.pairs import is_pair_file
+
+    if is_pair_file(gold):
+        found = _pairs(gold, against)
+        if as_json:
+            dump(found.to_json())
+            return
+        for part in _pair_tables(found):
+            console().print(part)
+        return
+    report = _documents(gold, against)
+    if as_json:
+        dump(report.to_json())
+        return
+    for table in (_table(report), _fields(report), _types("event type", report.by_type)):
+        console().print(table)
+
+
+def _documents(gold: Path, against: Path | None) -> Report:
     from comity.evaluation import read_gold, score
     from comity.pipeline import extract
 
     documents = read_gold(gold)
-    if against is None:
-        found = extract([one.document for one in documents], settings=Settings.from_environment())
-        predicted = {document.id: [record.to_json() for record in records] for document, records in found}
-    else:
-        predicted = _records(against)
-    report = score(documents, predicted)
-    if as_json:
-        dump(report.to_json())
-        return
-    console().print(_table(report))
-    console().print(_fields(report))
-    console().print(_types(report))
+    if against is not None:
+        return score(documents, _records(against))
+    found = extract([one.document for one in documents], settings=Settings.from_environment())
+    return score(documents, {document.id: [record.to_json() for record in records] for document, records in found})
+
+
+def _pairs(gold: Path, against: Path | None) -> PairReport:
+    from comity.cli.classify import model_of
+    from comity.evaluation.classifying import types_of
+    from comity.evaluation.pair_score import answers_by_id, score_pairs
+    from comity.evaluation.pairs import read_pairs
+    from comity.language import Analyser
+
+    pairs = read_pairs(gold)
+    if against is not None:
+        return score_pairs(pairs, answers_by_id(pairs, _answers(against)))
+    settings = Settings.from_environment()
+    return score_pairs(pairs, types_of(pairs, Analyser(settings.spacy_model), model_of(settings)))
 
 
 def _records(path: Path) -> dict[str, list[dict[str, Any]]]:
     by_document: dict[str, list[dict[str, Any]]] = {}
-    try:
-        lines = path.read_text(encoding="utf-8").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        raise InputError(f"{path}: cannot be read ({error}); give a JSONL file of records") from error
-    for number, line in enumerate(lines, 1):
-        if not line.strip():
-            continue
+    for where, line in _lines(path):
         try:
             record = json.loads(line)
             if record["kind"] in ("event", "figure", "thread"):
                 by_document.setdefault(record["document"], []).append(record)
         except (ValueError, KeyError, TypeError) as error:
-            raise InputError(f"{path}:{number}: not a record ({type(error).__name__}: {error})") from error
+            raise InputError(f"{where}: not a record ({type(error).__name__}: {error})") from error
     return by_document
+
+
+def _answers(path: Path) -> dict[str, str]:
+    from comity.evaluation.pairs import YIELD
+    from comity.records.plover import codebook
+
+    known = (*codebook().types, YIELD)
+    by_id: dict[str, str] = {}
+    for where, line in _lines(path):
+        try:
+            row = json.loads(line)
+            key, kind = str(row["id"]), row["type"]
+        except (ValueError, KeyError, TypeError) as error:
+            raise InputError(f"{where}: needs id and type ({type(error).__name__}: {error})") from error
+        if kind not in known:
+            raise InputError(f"{where}: the type {kind!r} is not one of {' '.join(known)}")
+        if key in by_id:
+            raise InputError(f"{where}: {key} has been answered before; give one answer for each pair")
+        by_id[key] = kind
+    return by_id
+
+
+def _lines(path: Path) -> Iterator[tuple[str, str]]:
+    try:
+        lines = path.read_text(encoding="utf-8").split("\n")
+    except (OSError, UnicodeDecodeError) as error:
+        raise InputError(f"{path}: cannot be read ({error}); give a JSONL file of records or types") from error
+    for number, line in enumerate(lines, 1):
+        if line.strip():
+            yield f"{path}:{number}", line
 
 
 def _table(report: Report) -> Table:
@@ -78,9 +134,9 @@ def _fields(report: Report) -> Table:
     return table
 
 
-def _types(report: Report) -> Table:
-    table = Table("event type", "precision", "recall", "F1", "right", "false", "missed")
-    for name, counts in sorted(report.by_type.items()):
+def _types(title: str, by_type: dict[str, Counts]) -> Table:
+    table = Table(title, "precision", "recall", "F1", "right", "false", "missed")
+    for name, counts in sorted(by_type.items()):
         table.add_row(name, *_cells(counts))
     return table
 
@@ -88,3 +144,30 @@ def _types(report: Report) -> Table:
 def _cells(counts: Counts) -> tuple[str, ...]:
     rates = (counts.precision, counts.recall, counts.f1)
     return (*(f"{rate:.3f}" for rate in rates), str(counts.tp), str(counts.fp), str(counts.fn))
+
+
+def _pair_tables(report: PairReport) -> Iterator[Table]:
+    table = Table("", "score", "of", title=f"{report.pairs} pairs", title_justify="left")
+    table.add_row("accuracy", f"{report.accuracy:.3f}", f"{report.right} right of {report.pairs}")
+    table.add_row("macro-F1", f"{report.macro_f1:.3f}", f"mean of {len(report.by_type)} types")
+    table.add_row("quad accuracy", f"{report.quad_accuracy:.3f}", f"{report.right_quads} right of {report.pairs}")
+    if report.unanswered:
+        table.add_row("without an answer", f"{report.unanswered / report.pairs:.3f}", f"{report.unanswered}, all wrong")
+    yield table
+    yield _types("type", report.by_type)
+    yield _confusion(report)
+
+
+def _confusion(report: PairReport) -> Table:
+    """Gold types down, answers across, four letters each, so that all types fit beside one another."""
+    from comity.evaluation.pair_score import NO_ANSWER
+
+    said = report.answers
+    table = Table(title="gold (down), answer (across)", title_justify="left", box=None, padding=(0, 1, 0, 0))
+    table.add_column("", no_wrap=True)
+    for kind in said:
+        table.add_column("none" if kind == NO_ANSWER else kind[:4], justify="right", no_wrap=True)
+    for gold in report.by_type:
+        cells = (report.confusion.get((gold, kind), 0) for kind in said)
+        table.add_row(gold, *(str(cell) if cell else "·" for cell in cells))
+    return table

@@ -10,7 +10,7 @@ import typer
 
 from comity.cli.foreign import watched
 from comity.cli.options import AsJson, Published, Workers, exact_day, inputs
-from comity.cli.output import dump, note, record_entries, show
+from comity.cli.output import dump, note, record_entries, say_if_rules_alone, show
 from comity.settings import Settings
 
 if TYPE_CHECKING:
@@ -51,6 +51,7 @@ def extract_command(
     refused: list[Refusal] = []
     uncoded: list[Refusal] = []
     settings = Settings.from_environment()
+    say_if_rules_alone(settings)
 
     def refuse(refusal: Refusal) -> None:
         refused.append(refusal)

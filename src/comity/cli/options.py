@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Annotated
@@ -68,7 +69,7 @@ def span(since: str | None, until: str | None) -> tuple[date | None, date | None
 def settings_with(ledger: Path | None) -> Settings:
     """The settings of the environment, with the ledger that the command names."""
     settings = Settings.from_environment()
-    return settings if ledger is None else Settings(ledger, settings.spacy_model, settings.max_bytes)
+    return settings if ledger is None else replace(settings, ledger=ledger)
 
 
 DyadWords = Annotated[

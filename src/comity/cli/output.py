@@ -15,6 +15,7 @@ from rich.table import Table
 from rich.text import Text
 
 from comity.brief.visible import one_line, visible
+from comity.settings import Settings
 
 if TYPE_CHECKING:
     from comity.records import Record
@@ -117,3 +118,16 @@ def _entry(record: Record) -> Entry:
     return Entry(
         date or record.kind, what(record), record.quote, (state_of(record), said, f"{record.confidence:.0%}", record.id)
     )
+
+
+def say_if_rules_alone(settings: Settings) -> bool:
+    """Whether the rules must code alone for want of the learned model; says so."""
+    from comity.coding.learned import installed
+
+    missing = settings.model and not installed()
+    if missing:
+        note(
+            "note: the rules answer alone, because the learned model is not installed;"
+            " with it more answers are right: pip install 'comity[model]'"
+        )
+    return missing

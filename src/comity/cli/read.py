@@ -13,7 +13,7 @@ import typer
 from comity.cli.foreign import watched
 from comity.cli.guard import InterruptionError
 from comity.cli.options import AsJson, LedgerPath, Published, Workers, exact_day, inputs, settings_with
-from comity.cli.output import console, dump, note
+from comity.cli.output import console, dump, note, say_if_rules_alone
 
 if TYPE_CHECKING:
     from comity.linking import LinkSummary
@@ -45,6 +45,7 @@ def read_command(
     from comity.records import Document
 
     settings = settings_with(ledger)
+    say_if_rules_alone(settings)
     paths = inputs(files)
     uncoded: list[Refusal] = []
     undated: list[str] = []

@@ -6,9 +6,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TypeVar
 
+from comity.actors.domestic import domestic_mentions
 from comity.actors.mention import Mention
 from comity.coding.events import code_events
 from comity.coding.figures import code_figures
+from comity.coding.learned.coder import Judge
 from comity.coding.scene import Scene
 from comity.coding.threads import code_threads
 from comity.language.analysis import Analysis
@@ -17,13 +19,18 @@ from comity.records import Actor, Event, Record, ThreadMention, checked
 R = TypeVar("R", bound=Record)
 
 
-def code(analysis: Analysis, mentions: Sequence[Mention]) -> list[Record]:
-    """All records of one document, in text order, with ids, evidence checked. Pure: equal input, equal records."""
+def code(analysis: Analysis, mentions: Sequence[Mention], model: Judge | None = None) -> list[Record]:
+    """All records of one document, in text order, with ids, evidence checked. Pure: equal input, equal records.
+
+    Without a model the rules code alone.
+    """
     document = analysis.document
     found = list(mentions)
     threads = [checked(_sorted_parties(_grounded(thread)), document) for thread in code_threads(analysis, found)]
     figures = [checked(_grounded(figure), document) for figure in code_figures(analysis, found)]
-    coded = [_grounded(event) for event in code_events(Scene(analysis, found))]
+    own = domestic_mentions(analysis, found) if model is not None else []
+    scene = Scene(analysis, sorted([*found, *own], key=lambda m: (m.start, -m.end)) if own else found)
+    coded = [_grounded(event) for event in code_events(scene, model)]
     events = [checked(_with_threads(_grounded_sides(event), threads), document) for event in coded]
     records: list[Record] = [*_once(threads), *_once(figures), *_once(events)]
     return sorted(records, key=lambda record: (record.start, record.kind, record.id))

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from comity import __version__
 from comity.coding.completing import Draft
 from comity.coding.drafts import drafts_of
+from comity.coding.learned.coder import Judge
+from comity.coding.opinions import LEARNED, Opinions, settle_with
 from comity.coding.pillars import pillars_of
 from comity.coding.placing import place_of
 from comity.coding.scene import Act, Scene, countries_of
@@ -33,12 +35,12 @@ class Memory:
     sentence: int = -2
 
 
-def code_events(scene: Scene) -> list[Event]:
-    """All events of a document, in text order, without ids. Pure: same scene, same events."""
+def code_events(scene: Scene, model: Judge | None = None) -> list[Event]:
+    """All events of a document, in text order, without ids. Pure: same scene and model, same events."""
     events: list[Event] = []
     memory = Memory()
     for sentence in scene.sentences():
-        drafts = _settled(scene, sentence)
+        drafts = _settled(scene, sentence, model)
         if not drafts:
             continue
         _remember(scene, drafts)
@@ -49,15 +51,24 @@ def code_events(scene: Scene) -> list[Event]:
     return events
 
 
-def _settled(scene: Scene, sentence: Sentence) -> list[Draft]:
+def _settled(scene: Scene, sentence: Sentence, model: Judge | None) -> list[Draft]:
     """The drafts of a sentence; a second look once its own talks are known ("They met and discussed …")."""
-    drafts = _settle([draft for draft in drafts_of(scene, sentence) if draft.weight >= FLOOR])
+    opinions = Opinions(model, scene, sentence) if model is not None else None
+    drafts = _settle(_weighed(scene, sentence, opinions))
     if not scene.acts and sentence.index <= _LEAD:
         _take_lead(scene, drafts)
     if not scene.in_talks and _shows_talks(scene, drafts):
         scene.in_talks = True
-        drafts = _settle([draft for draft in drafts_of(scene, sentence) if draft.weight >= FLOOR])
+        drafts = _settle(_weighed(scene, sentence, opinions))
     return drafts
+
+
+def _weighed(scene: Scene, sentence: Sentence, opinions: Opinions | None) -> list[Draft]:
+    """The rules' drafts, settled with the model's word where there is a model."""
+    drafts = [draft for draft in drafts_of(scene, sentence) if draft.weight >= FLOOR]
+    if opinions is None:
+        return drafts
+    return [draft for draft in settle_with(opinions, drafts) if draft.weight >= FLOOR]
 
 
 def _take_lead(scene: Scene, drafts: list[Draft]) -> None:
@@ -166,7 +177,7 @@ def _event(scene: Scene, sentence: Sentence, draft: Draft, pillars: tuple[str, .
         quote=document.text[sentence.start : sentence.end],
         start=sentence.start,
         end=sentence.end,
-        coder=f"rules:{draft.rule.name}@{__version__}",
+        coder=_coder(draft),
         confidence=min(draft.weight, 0.99),
         pillars=pillars or ("political",),
         speaker=draft.speaker if draft.speaker is not None and not draft.rule.of_speaker else None,
@@ -184,3 +195,8 @@ def _event(scene: Scene, sentence: Sentence, draft: Draft, pillars: tuple[str, .
         place=place_of(scene, sentence, token, draft.found.light, draft.parties),
         status=draft.status,
     )
+
+
+def _coder(draft: Draft) -> str:
+    """Who spoke first: a rule by name, or the model."""
+    return f"model:pairs@{__version__}" if draft.rule.id == LEARNED else f"rules:{draft.rule.name}@{__version__}"

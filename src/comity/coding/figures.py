@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -10,7 +11,7 @@ from comity import __version__
 from comity.actors.mention import Mention
 from comity.coding.figures_context import change_of, dates_of, governors, status_of
 from comity.coding.figures_measure import Resolve, measure_of
-from comity.coding.figures_parties import parties_of
+from comity.coding.figures_parties import dyad, parties_of
 from comity.coding.figures_select import Selected, figures_in
 from comity.coding.figures_speaker import speaker_of
 from comity.coding.pillars import pillars_of
@@ -20,6 +21,7 @@ from comity.coding.threads_names import thread_names
 from comity.language.analysis import Analysis, Quantity, Sentence, Token
 from comity.records import Actor, Figure, Trigger
 
+_NAMED = re.compile(r" \((?P<name>[A-Z][^()]+)\)\Z")  # the name that figures_measure adds in brackets
 _NEXT = 3  # characters between two sentences that follow each other
 
 
@@ -33,6 +35,7 @@ def code_figures(analysis: Analysis, mentions: list[Mention]) -> list[Figure]:
     if not selected:
         return []
     resolve = _resolver(analysis, mentions)
+    pair = dyad(mentions)
     records: list[Figure] = []
     pillars: dict[int, tuple[str, ...]] = {}
     for chosen in selected:
@@ -45,20 +48,42 @@ def code_figures(analysis: Analysis, mentions: list[Mention]) -> list[Figure]:
             measure=_measure(analysis, chosen, resolve) or _taken_on(records, sentence),
             pillars=pillars[sentence.index],
             speaker=speaker_of(analysis, mentions, sentence, analysis.tokens[chosen.quantity.head]),
+            pair=pair,
         )
         records.append(_figure(analysis, chosen.quantity, sentence, around))
-    return records
+    return _with_parties(records)
+
+
+def _with_parties(records: list[Figure]) -> list[Figure]:
+    """Numbers of one named thing ("total capacity (Akkuyu Plant)") are between the parties told once of that thing."""
+    parties: dict[str, tuple[str, str]] = {}
+    for record in records:
+        found = _NAMED.search(record.measure)
+        if found and record.source and record.target:
+            parties.setdefault(found["name"], (record.source, record.target))
+    if not parties:
+        return records
+    return [
+        replace(record, source=parties[found["name"]][0], target=parties[found["name"]][1])
+        if (found := _NAMED.search(record.measure))
+        and not (record.source or record.target)
+        and found["name"] in parties
+        else record
+        for record in records
+    ]
 
 
 @dataclass(frozen=True, slots=True)
 class _Around:
-    """What stands around a number: the mentions and other numbers of its sentence, what it measures, who says it."""
+    """What stands around a number: the mentions and other numbers of its sentence, what it measures, who says it;
+    the two countries that the document is about."""
 
     mentions: Sequence[Mention]
     others: Sequence[Quantity]
     measure: str
     pillars: tuple[str, ...]
     speaker: Actor | None
+    pair: tuple[str, str] | None
 
 
 def _figure(analysis: Analysis, quantity: Quantity, sentence: Sentence, around: _Around) -> Figure:
@@ -66,7 +91,7 @@ def _figure(analysis: Analysis, quantity: Quantity, sentence: Sentence, around: 
     above = governors(analysis, quantity)
     change, direction = change_of(analysis, quantity, above)
     period, baseline = dates_of(analysis, quantity, change, sentence, around.others)
-    source, target = parties_of(analysis, quantity, sentence, around.mentions)
+    source, target = parties_of(analysis, quantity, sentence, around.mentions, around.pair)
     words = document.text[quantity.start : quantity.end]
     return Figure(
         document=document.id,

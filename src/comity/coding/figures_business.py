@@ -11,6 +11,7 @@ from comity.language.analysis import Analysis, Quantity, Sentence
 from comity.records.units import UnitKind, units
 
 _PER_SHARE = re.compile(r"(?i)\b(?:per|a|each)\s+(?:common\s+|ordinary\s+)?(?:share|shr|adr)\b|\bshr\b")
+_LEADERS = re.compile(r"\.{4,}|(?:\s\.){4,}")  # dots that lead from a heading to its number
 _ROW = 4  # numbers without a verb
 _POINTS = frozenset({"points", "point", "shares", "share"})
 _PUBLIC = frozenset(
@@ -54,7 +55,9 @@ def is_business(analysis: Analysis, quantity: Quantity, sentence: Sentence, ment
 
 
 def _is_row(analysis: Analysis, sentence: Sentence) -> bool:
-    """Whether a stretch of text without any verb is a row of numbers rather than a sentence."""
+    """Whether a stretch of text is a row of a table (no verb, or leading dots) rather than a sentence."""
+    if len(_LEADERS.findall(analysis.document.text, sentence.start, sentence.end)) > 1:
+        return True
     tokens = analysis.of(sentence)
     numbers = sum(token.pos == "NUM" for token in tokens)
     return numbers >= _ROW and not any(token.pos in ("VERB", "AUX") for token in tokens)

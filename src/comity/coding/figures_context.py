@@ -13,8 +13,12 @@ _CLIMB = 6
 _BASELINES = frozenset({"since", "from", "than", "over", "against", "versus", "compared"})
 _NEAR = 30
 _NEW_CLAUSE = re.compile(r"[;:]|,?\s(?:and|but|while|whereas)\s")
+_FROM_TO = re.compile(r"(?i)\bfrom\s+\|\s+to\s")
 _CLOSE_BY = 6  # characters: " in ", " by "
 _DOING = frozenset({"agree", "decide", "approve", "offer", "ask", "request", "pledge", "promise", "urge", "call"})
+_IS = frozenset({"be", "stand", "remain", "set"})
+_AIMS = frozenset({"goal", "target", "aim", "objective", "ambition"})
+_IF = frozenset({"if", "unless", "until", "once"})
 _FORESEE = frozenset(
     {"expect", "forecast", "predict", "project", "anticipate", "hope", "propose", "suggest", "request"}
 )
@@ -127,7 +131,7 @@ def status_of(analysis: Analysis, quantity: Quantity, above: Sequence[Token], pe
         and above[0].lower == "from"
         and above[0].pos == "ADP"
         and _has_goal(analysis, above[0], top_of(analysis, quantity))
-    ):
+    ) or _FROM_TO.search(_around(analysis, quantity)):
         return FigureStatus.ACTUAL
     doer = top_of(analysis, quantity)
     if doer.dep in ("compound", "nummod", "nmod", "amod"):
@@ -140,6 +144,11 @@ def status_of(analysis: Analysis, quantity: Quantity, above: Sequence[Token], pe
         if passed and token.pos == "NOUN" and not listed:
             break  # "efforts to solve the 5 billion dollar crisis" does not aim at 5 billion
         passed = passed or token.pos == "VERB"
+        if any(child.dep == "mark" and child.lower in _IF for child in analysis.children(token)):
+            expected = True
+        subjects = {child.lemma for child in analysis.children(token) if child.dep == "nsubj" and child.pos == "NOUN"}
+        if token.lemma in _IS and subjects & _AIMS:
+            return FigureStatus.TARGET
         auxiliaries = {child.lower for child in analysis.children(token) if child.dep == "aux"}
         if token.lemma in words.target and token.pos in ("VERB", "NOUN"):
             return FigureStatus.TARGET
@@ -152,6 +161,12 @@ def status_of(analysis: Analysis, quantity: Quantity, above: Sequence[Token], pe
     ):
         return FigureStatus.EXPECTED
     return FigureStatus.ACTUAL
+
+
+def _around(analysis: Analysis, quantity: Quantity) -> str:
+    """The word before a number, a bar for the number, the word after it."""
+    text = analysis.document.text
+    return f"{text[max(0, quantity.start - 6) : quantity.start]}|{text[quantity.end : quantity.end + 4]}"
 
 
 def _has_goal(analysis: Analysis, origin: Token, top: Token) -> bool:

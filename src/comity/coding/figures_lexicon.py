@@ -14,10 +14,11 @@ _END = {"from", "to"}
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """Who stands where around words of giving, selling, owing: `subject` and `after` say "from" or "to"."""
+    """Who stands where around words of giving, selling, owing: `subject`, `object` and `after` say "from" or "to"."""
 
     name: str
     subject: str
+    object: str
     after: dict[str, str]
 
 
@@ -28,11 +29,14 @@ class FigureWords:
     not_counted: frozenset[str]
     not_counted_below: int
     countable_small: frozenset[str]
+    incidental: frozenset[str]
+    lasting: frozenset[str]
     signed_papers: frozenset[str]
     signing: frozenset[str]
     company_measures: frozenset[str]
     indices: frozenset[str]
     never_money: frozenset[str]
+    money: frozenset[str]
     participants: frozenset[str]
     participants_from: int
     durations: frozenset[str]
@@ -41,6 +45,12 @@ class FigureWords:
     long_governors: frozenset[str]
     countable_one: frozenset[str]
     people: frozenset[str]
+    persons: frozenset[str]
+    flying: frozenset[str]
+    held: frozenset[str]
+    holding: frozenset[str]
+    ways: frozenset[str]
+    bodies: frozenset[str]
     reactor_context: frozenset[str]
     reactor_units: frozenset[str]
     military: frozenset[str]
@@ -67,10 +77,11 @@ def figure_words() -> FigureWords:
     )
     relations: dict[str, Relation] = {}
     for entry in raw["relations"]:
-        relation = Relation(entry["name"], entry["subject"], dict(entry["after"]))
+        opposite = "to" if entry["subject"] == "from" else "from"
+        relation = Relation(entry["name"], entry["subject"], entry.get("object", opposite), dict(entry["after"]))
         if not all(isinstance(word, str) for word in relation.after):
             raise ValueError(f'figures.yaml: relation {relation.name!r}: put "on" in quotation marks')
-        if not {relation.subject, *relation.after.values()} <= _END:
+        if not {relation.subject, relation.object, *relation.after.values()} <= _END:
             raise ValueError(f"figures.yaml: relation {relation.name!r} has a role other than 'from' and 'to'")
         for word in entry["words"]:
             relations.setdefault(str(word), relation)

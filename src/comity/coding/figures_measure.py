@@ -21,6 +21,7 @@ _AMOUNT = re.compile(
     r"(?i)(?:(?:more|less|over|about|those|these|some|than|of|the)\s+)*[$€£₹]?\d[\d.,]*"
     r"\s*(?:\w?illion\b.*|bn\b.*|mln\b.*|%|\w+|\w+ \w+)?\Z"
 )
+_EMPTY = frozenset({"compared", "have", "had", "use", "tune", "continue", "need", "make", "there"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 
 
@@ -50,6 +51,8 @@ def measure_of(analysis: Analysis, quantity: Quantity, resolve: Resolve) -> str:
 def _is_lone_verb(analysis: Analysis, quantity: Quantity, phrase: str) -> bool:
     """Whether nothing but a verb ("grown", "fell more than fivefold") was found."""
     first = phrase.split(" ")[0]
+    if phrase.lower() in _EMPTY:
+        return True
     sentence = analysis.sentences[analysis.tokens[quantity.head].sentence]
     return any(
         token.text == first and token.pos in ("VERB", "AUX") and token.lemma in figure_words().level_verbs

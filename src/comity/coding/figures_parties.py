@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from comity.actors.mention import Mention, MentionKind
@@ -11,28 +12,50 @@ from comity.coding.figures_units import is_measure
 from comity.coding.syntax import subject
 from comity.language.analysis import Analysis, Quantity, Sentence, Token
 
+_HIGHER = 6
+_ASIDE = frozenset({"before", "after", "since", "despite", "amid", "during", "until", "like", "unlike", "besides"})
+_SECOND, _DYADIC = 2, 0.75  # mentions of the second country; share of the two among all mentions of countries
+_BETWEEN_TWO = frozenset({"aid", "attack", "move", "host"})
 _OWNERS = ("poss", "amod", "compound", "nmod")
 
 
+def dyad(mentions: Sequence[Mention]) -> tuple[str, str] | None:
+    """The two countries that a document is about, in the order of their first naming; None unless it is about two."""
+    counts = Counter(c for m in mentions if m.kind is not MentionKind.PLACE for c in m.countries)
+    first = counts.most_common(2)
+    if len(first) < 2 or first[1][1] < _SECOND or first[0][1] + first[1][1] < _DYADIC * counts.total():
+        return None
+    one, other = (country for country in counts if country in (first[0][0], first[1][0]))
+    return one, other
+
+
 def parties_of(
-    analysis: Analysis, quantity: Quantity, sentence: Sentence, mentions: Sequence[Mention]
+    analysis: Analysis,
+    quantity: Quantity,
+    sentence: Sentence,
+    mentions: Sequence[Mention],
+    pair: tuple[str, str] | None = None,
 ) -> tuple[str | None, str | None]:
     """(from, to): the giver's and the receiver's country, by the word of relation nearest to the number.
 
-    `mentions` are those of the sentence. Without a word of relation there are no parties; where the words give one end
-    and the sentence names one other state, that one is the other end.
+    `mentions` are those of the sentence, `pair` the two countries that the document is about, if it is about two: the
+    one that a sentence on aid, attack or flight leaves out is then the other end. Without a word of relation there are
+    no parties; where the words give one end and the sentence names one other state, that one is the other end.
     """
     if is_measure(quantity.unit):  # the "U.S." of "3 mln U.S. dlrs" is no party
         mentions = [m for m in mentions if m.end <= quantity.start or m.start >= quantity.end]
     by_token = {i: mention for mention in reversed(mentions) if len(mention.countries) == 1 for i in _tokens(mention)}
     word = _relation_word(analysis, quantity, sentence)
-    if word is None or not by_token or _is_shared(analysis, quantity):
-        return _both(mentions) if _is_shared(analysis, quantity) else (None, None)
+    if _is_shared(analysis, quantity):
+        return _both(mentions, pair)
+    if word is None or not by_token:
+        return None, None
     relation = figure_words().relations[word.lemma]
     ends: dict[str, str] = {}
-    for role, country in _roles(analysis, word, relation, by_token):
-        if country not in ends.values():
-            ends.setdefault(role, country)
+    for other in (word, *_relations_above(analysis, word)):
+        for role, country in _roles(analysis, other, figure_words().relations[other.lemma], by_token):
+            if country not in ends.values():
+                ends.setdefault(role, country)
     if len(ends) == 1:
         missing = "from" if "to" in ends else "to"
         owner = _owner_of_share(analysis, quantity, by_token)
@@ -40,12 +63,45 @@ def parties_of(
             ends[missing] = owner
     placed = relation.name == "investment"  # what is built stands in a place, and the place is the receiver's
     named = dict.fromkeys(
-        c for m in mentions if (placed or m.kind is not MentionKind.PLACE) and not m.inferred for c in m.countries
+        c
+        for m in mentions
+        if (placed or m.kind is not MentionKind.PLACE) and not m.inferred and not _is_aside(analysis, m)
+        for c in m.countries
     )
     rest = [country for country in named if country not in ends.values()]
     if len(ends) == 1 and len(rest) == 1 and _is_near(analysis, quantity, word):
         ends.setdefault("from" if "to" in ends else "to", rest[0])
+    if len(ends) == 1 and not rest and pair and relation.name in _BETWEEN_TWO and _is_near(analysis, quantity, word):
+        (known,) = ends.values()
+        if known in pair:
+            ends.setdefault("from" if "to" in ends else "to", pair[1] if known == pair[0] else pair[0])
     return ends.get("from"), ends.get("to")
+
+
+def _relations_above(analysis: Analysis, word: Token) -> Iterator[Token]:
+    """The words of relation above a word of relation in its noun phrase: "US provision of a package of aid"."""
+    node = word
+    for _ in range(_HIGHER):
+        above = analysis.tokens[node.head]
+        if above is node or (word.pos == "VERB") or above.dep in ("relcl", "advcl"):
+            return
+        node = above
+        if node.lemma in figure_words().relations and node.pos in ("NOUN", "VERB"):
+            yield node
+        if node.pos == "VERB":
+            return
+
+
+def _is_aside(analysis: Analysis, mention: Mention) -> bool:
+    """Whether a party is only named to say when or in spite of what: "before Russia's invasion"."""
+    node = analysis.tokens[mention.head]
+    for _ in range(_HIGHER):
+        if node.lower in _ASIDE and node.pos in ("ADP", "SCONJ"):
+            return True
+        if node.head == node.i or node.pos in ("VERB", "AUX"):
+            return False
+        node = analysis.tokens[node.head]
+    return False
 
 
 def _owner_of_share(analysis: Analysis, quantity: Quantity, by_token: dict[int, Mention]) -> str | None:
@@ -77,10 +133,14 @@ def _is_shared(analysis: Analysis, quantity: Quantity) -> bool:
     return False
 
 
-def _both(mentions: Sequence[Mention]) -> tuple[str | None, str | None]:
-    """The two sides of a sentence that names no third one, in the order of their naming."""
+def _both(mentions: Sequence[Mention], pair: tuple[str, str] | None) -> tuple[str | None, str | None]:
+    """The two sides of a sentence that names no third one, in the order of their naming, else those of the document."""
     named = list(dict.fromkeys(c for m in mentions if m.kind is not MentionKind.PLACE for c in m.countries))
-    return (named[0], named[1]) if len(named) == 2 else (None, None)
+    if len(named) == 2:
+        return named[0], named[1]
+    if pair is not None and set(named) <= set(pair):
+        return pair
+    return None, None
 
 
 def _is_near(analysis: Analysis, quantity: Quantity, word: Token) -> bool:
@@ -138,7 +198,7 @@ def _roles(
         if child.dep in _OWNERS:
             yield from ((relation.subject, country) for country in _countries(analysis, child, by_token))
         elif child.dep in ("dobj", "dative", "nsubjpass") and word.pos == "VERB" and child.pos != "ADP":
-            yield from ((other, country) for country in _countries(analysis, child, by_token))
+            yield from ((relation.object, country) for country in _countries(analysis, child, by_token))
     verb = word if word.pos == "VERB" else analysis.tokens[word.head]
     if verb.pos == "VERB" and (word is verb or word.dep in ("dobj", "nsubjpass")):
         doer = subject(analysis, verb)

@@ -78,6 +78,7 @@ class Rule:
     thanks: bool = False
     keeps_topic: bool = False
     unmet_with_had: bool = False
+    settled: bool = False
 
     @property
     def name(self) -> str:

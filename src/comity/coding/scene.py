@@ -79,6 +79,11 @@ class Scene:
             return None
         return (first, second)
 
+    @property
+    def is_domestic(self) -> bool:
+        """Whether the text names one party only, so that what happens in it happens within that party."""
+        return len(self._latest) == 1
+
     def partner(self, country: str) -> str | None:
         """The other party of the pair that the document is about."""
         if self.focus is None or country not in self.focus:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from comity import __version__
@@ -16,6 +17,7 @@ from comity.actors.mention import Mention, MentionKind
 from comity.coding.figures_speaker import speaker_of
 from comity.coding.pillars import pillars_of
 from comity.coding.threads_anaphora import taken_up
+from comity.coding.threads_given import settled
 from comity.coding.threads_name import ThreadName
 from comity.coding.threads_names import thread_names
 from comity.coding.threads_parties import parties_of
@@ -38,11 +40,13 @@ _STANDING = {
     ThreadKind.MECHANISM: Stage.OPERATIONAL,
     ThreadKind.PROJECT: Stage.UNDER_WAY,
     ThreadKind.PROGRAMME: Stage.UNDER_WAY,
+    ThreadKind.EXERCISE: Stage.UNDER_WAY,
 }
 _PLAIN_RECORDS = 2  # mentions by name that are kept although they say nothing new of the stage
 _MOST_RECORDS = 4
 _OLD_DAYS = 730
 _LONGEST_DAYS = 400  # a longer period is a term or an age
+_LIKE_STATES = frozenset({"EU"})  # organisations that make treaties as states do
 _BESIDE = 40  # characters between a name and the date that belongs to it
 
 
@@ -60,8 +64,20 @@ def code_threads(analysis: Analysis, mentions: list[Mention]) -> list[ThreadMent
     for name in names:
         reading = _reading(analysis, name)
         sentence = analysis.sentences[name.sentence]
-        dated = _period(analysis, name, sentence, reading) is not None
-        if not _is_worth_saying(name, reading, dated, said.setdefault(name.canonical, [])):
+        period = _period(analysis, name, sentence, reading)
+        reading = settled(analysis, name, reading, period)
+        dated = period is not None
+        before = said.setdefault(name.canonical, [])
+        if not _is_worth_saying(name, reading, dated, before):
+            continue
+        same = name.rule == "anaphor" and records and records[-1].start == sentence.start
+        if (
+            same
+            and records[-1].canonical == name.canonical
+            and (name.ordinal is not None or reading.stage in (None, before[-1]))
+        ):
+            if records[-1].ordinal is None and name.ordinal is not None:
+                records[-1] = replace(records[-1], ordinal=name.ordinal)
             continue
         said[name.canonical].append(reading.stage)
         near = mentions[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
@@ -143,12 +159,14 @@ def _is_old(period: Period | None, published: date | None) -> bool:
 
 
 def _focus(mentions: Sequence[Mention]) -> tuple[str, ...]:
-    """The two states that a document speaks of most."""
+    """The two states, or the state and the union of states, that a document speaks of most."""
     counts = Counter(
         country
         for mention in mentions
-        if mention.kind not in (MentionKind.PLACE, MentionKind.IGO)
+        if mention.kind is not MentionKind.PLACE
+        and not (mention.kind is MentionKind.BODY and len(mention.countries) > 1)
         for country in mention.countries
+        if mention.kind is not MentionKind.IGO or country in _LIKE_STATES
     )
     return tuple(country for country, _ in counts.most_common(2))
 

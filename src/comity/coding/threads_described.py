@@ -7,17 +7,21 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from comity.actors.mention import Mention, MentionKind
-from comity.coding.threads_enough import says_enough
+from comity.actors.tables import igos
+from comity.coding.threads_enough import is_dated, says_enough
 from comity.coding.threads_left import left_edge
 from comity.coding.threads_lexicon import WORD_ORDINALS, Head, Need, lexicon
 from comity.coding.threads_name import ThreadName, canonical_name, make_name
-from comity.coding.threads_phrase import phrase_end, right_edge
-from comity.coding.threads_traits import Traits, traits
+from comity.coding.threads_phrase import phrase_end, right_edge, site_end
+from comity.coding.threads_traits import Traits, times_met, traits
 from comity.language.analysis import Analysis, Sentence, SentenceKind, Token
 from comity.records import ThreadKind
 
 _ACRONYM = re.compile(r"\A\s?\(\s?([A-Z][A-Za-z0-9&/+\-]{1,14})\s?\)")
 _BODIES = frozenset({MentionKind.BODY, MentionKind.GROUP, MentionKind.IGO})
+_SHARED_BODIES = frozenset({"mission", "venture", "consortium"})  # a "body" that two states have together
+_INTO = frozenset({"in", "to", "into", "of", "with"})
+_YEAR = 4  # digits
 _GAP = 14  # characters between a noun and the date that parts it from its topic
 _ORDINAL = re.compile(r"\d{1,3}(st|nd|rd|th)")
 _PERSONAL = frozenset({MentionKind.PERSON, MentionKind.OFFICE})
@@ -33,12 +37,18 @@ def described(
     """
     heads = lexicon().heads
     for token in analysis.of(sentence):
-        entries = heads.get(token.lemma) or heads.get(token.lower)
-        if not entries or token.pos not in ("NOUN", "PROPN"):
+        if token.pos not in ("NOUN", "PROPN"):
             continue
-        entry = next((head for head in entries if _matches(analysis, token, head)), None)
-        if entry is not None:
-            yield from _around(analysis, sentence, token, entry, mentions, acronyms, world)
+        entries = heads.get(token.lemma) or heads.get(token.lower)
+        if not entries:
+            continue
+        for entry in entries:
+            if not _matches(analysis, token, entry):
+                continue
+            names = list(_around(analysis, sentence, token, entry, mentions, acronyms, world))
+            if names:
+                yield from names
+                break
 
 
 def _around(
@@ -50,15 +60,30 @@ def _around(
     acronyms: dict[str, ThreadName],
     world: int,
 ) -> Iterator[ThreadName]:
-    if token.dep == "compound" and token.head == token.i + 1 and not token.text[:1].isupper():
-        return  # "treaty violations" is about something else
-    if token.lemma in lexicon().not_of and token.i + 1 < sentence.last and analysis.tokens[token.i + 1].lower == "of":
+    heads = lexicon().heads
+    christened = token.lemma in lexicon().christened and analysis.tokens[token.head].pos == "PROPN"
+    if token.dep == "compound" and token.head == token.i + 1 and not token.text[:1].isupper() and not christened:
+        return  # "treaty violations" is about something else; "the exercise Varuna" is its own name
+    following = analysis.tokens[token.i + 1] if token.i + 1 < sentence.last else token
+    if token.text[:1].isupper() and following is not token and following.text[:1].isupper():
+        inner = bool({following.lower, following.lemma} & heads.keys())
+        if inner or (token.dep == "compound" and token.head > token.i and entry.kind is not ThreadKind.EXERCISE):
+            return  # "Partnership" in "Strategic Partnership Commission", "Fund" in "Trust Fund Law"
+    if token.text[:1].isupper() and following.lower in ("and", "&") and _is_joined(analysis, token, sentence):
+        return  # "Partnership" in "Partnership and Cooperation Agreement"
+    if token.lemma in lexicon().not_of and not _is_working_together(analysis, token, sentence):
         return
+    if analysis.tokens[token.i - 1].lower == "in" and token.tag == "NN" and token.i > sentence.first:
+        return  # "in accord with", "in agreement"
     titled = token.text[:1].isupper() and sentence.kind is not SentenceKind.HEADLINE
     first = left_edge(analysis, token, sentence)
     if any(_is_inside(analysis, mention, token, first) for mention in mentions):
         return
     last = right_edge(analysis, token, sentence, mentions, titled=titled)
+    if entry.need is Need.SITED and last == token.i + 1:
+        last = site_end(analysis, token)
+    if entry.need is Need.MEMBER:
+        last = max(last, _joined_end(analysis, token, mentions))
     last = _undated(analysis, token.i + 1, last)
     seen = traits(analysis, first, token.i, last, mentions, len(entry.words))
     first = _trimmed(analysis, first, token.i - len(entry.words) + 1)
@@ -81,7 +106,10 @@ def _around(
             part_first = _without_article(analysis, begin) if begin > part_first else part_first
         head = token.i if part_first <= token.i < part_last else None
         name = make_name(analysis, part_first, part_last, entry.kind, entry.need.value, canonical, head=head)
-        name = replace(name, ordinal=seen.ordinal, named=seen.parties)
+        ordinal = seen.ordinal
+        if ordinal is None and entry.kind in (ThreadKind.MECHANISM, ThreadKind.EXERCISE):
+            ordinal = times_met(analysis, token)
+        name = replace(name, ordinal=ordinal, named=seen.parties)
         if more is not None:
             tail = analysis.document.text[analysis.tokens[more[0]].start : analysis.tokens[more[1] - 1].end]
             name = replace(name, written=f"{analysis.document.text[name.start : name.end]} {tail}")
@@ -92,14 +120,53 @@ def _around(
         yield name
 
 
+def _is_working_together(analysis: Analysis, token: Token, sentence: Sentence) -> bool:
+    """Whether what follows "of" is something that states do ("a format of cooperation"), or no "of" follows at all."""
+    if token.i + 1 >= sentence.last or analysis.tokens[token.i + 1].lower != "of":
+        return True
+    return any(other.lemma in lexicon().working for other in analysis.tokens[token.i + 2 : token.i + 5])
+
+
 def _is_inside(analysis: Analysis, mention: Mention, token: Token, first: int) -> bool:
     """Whether a head noun only belongs to the name of an office, a person or a body."""
     if not mention.first <= token.i < mention.last:
         return False
+    if mention.kind is MentionKind.IGO:
+        return not mention.inferred
+    if mention.kind is MentionKind.OFFICE and len(set(mention.countries)) > 1:
+        return False  # "the Korea-Poland defence committee" is nobody's office
     if mention.kind in _PERSONAL:  # "co-chairman of the A-B intergovernmental commission" names the commission too
         shared = any(other.lower in lexicon().sharing for other in analysis.tokens[first : token.i])
         return not shared
+    if token.lemma in _SHARED_BODIES and (token.text.islower() or _is_sent_by(mention)):
+        return False
     return mention.kind in _BODIES and not mention.inferred and mention.first <= first + 1
+
+
+def _is_sent_by(mention: Mention) -> bool:
+    """Whether a body belongs to an organisation of states: "the EU Mission in Armenia"."""
+    return mention.kind is MentionKind.BODY and any(code in igos() for code in mention.countries)
+
+
+def _is_joined(analysis: Analysis, token: Token, sentence: Sentence) -> bool:
+    """Whether a capitalised head noun is only the first half of a name that another head noun closes."""
+    heads = lexicon().heads
+    at = token.i + 2
+    while at < sentence.last and analysis.tokens[at].text[:1].isupper():
+        other = analysis.tokens[at]
+        if {other.lower, other.lemma} & heads.keys() and at > token.i + 2:
+            return left_edge(analysis, other, sentence) <= token.i
+        at += 1
+    return False
+
+
+def _joined_end(analysis: Analysis, token: Token, mentions: Sequence[Mention]) -> int:
+    """The end of "membership in the European Union": after the organisation that is to be joined."""
+    if token.i + 1 >= len(analysis.tokens) or analysis.tokens[token.i + 1].lower not in _INTO:
+        return token.i + 1
+    start = token.i + 2
+    joined = (m.last for m in mentions if m.kind is MentionKind.IGO and start <= m.head and m.first <= start + 1)
+    return next(joined, token.i + 1)
 
 
 def _is_bare(analysis: Analysis, token: Token, entry: Head, canonical: str, seen: Traits) -> bool:
@@ -108,14 +175,18 @@ def _is_bare(analysis: Analysis, token: Token, entry: Head, canonical: str, seen
     said = set(canonical.split()) - set(entry.words) - {token.lemma}
     if entry.kind is ThreadKind.AGREEMENT:
         said -= words.sharing
-    if said or " ".join(entry.words) in words.whole:
+    if said or " ".join(entry.words) in words.whole or (entry.need is Need.SERIES and seen.plural and seen.parties):
         return False
     if token.text[:1].isupper() and seen.parties and seen.capitals > 1:
         return False
+    if entry.kind is ThreadKind.AGREEMENT and is_dated(analysis.tokens[token.i - 1]):
+        return False
     if entry.kind is ThreadKind.AGREEMENT and seen.parties:
+        if len(seen.parties) > 1 and not seen.plural:
+            return False  # "the agreement between Spain and Morocco"
         pointed = any(child.dep == "det" and child.lower != "a" for child in analysis.children(token))
         return pointed or seen.plural
-    return len(seen.parties) < 2 or seen.plural
+    return len(seen.parties) < 2 or (seen.plural and entry.need not in (Need.CONTINUED, Need.SERIES))
 
 
 def _taken_apart(analysis: Analysis, sentence: Sentence, entry: Head, last: int) -> tuple[int, int] | None:
@@ -129,7 +200,9 @@ def _taken_apart(analysis: Analysis, sentence: Sentence, entry: Head, last: int)
     following = next(
         (i for i in range(last, min(last + 6, sentence.last)) if analysis.tokens[i].start >= date.end), None
     )
-    if following is None or analysis.tokens[following].lower != "on":
+    if following is None or not (
+        analysis.tokens[following].lower in ("on", "for") or analysis.tokens[following].tag == "VBG"
+    ):
         return None
     stop = phrase_end(analysis, analysis.tokens[following], following + 12)
     stop = _undated(analysis, following + 1, stop)
@@ -159,7 +232,8 @@ def _trimmed(analysis: Analysis, first: int, head: int) -> int:
         if following.text in ("-", "+", "–"):
             break
         light = token.text in words.light and token.text not in WORD_ORDINALS
-        counted = token.tag == "CD" and not token.text[:1].isupper()
+        year = first + 1 == head and token.text.isdigit() and len(token.text) == _YEAR
+        counted = token.tag == "CD" and not token.text[:1].isupper() and not year
         loose = first < proper and token.text.islower() and token.pos in ("ADJ", "VERB")
         loose = loose and token.lower not in words.sharing and token.lower not in words.series | WORD_ORDINALS.keys()
         if not (light or counted or (loose and not _ORDINAL.match(token.lower)) or token.tag == "$"):
@@ -185,7 +259,12 @@ def _speaks_of_another(analysis: Analysis, token: Token, last: int) -> bool:
     heads = lexicon().heads
     kinds = (ThreadKind.AGREEMENT, ThreadKind.PROJECT, ThreadKind.PROGRAMME)
     following = analysis.tokens[token.i + 2 : last]
-    return any(head.kind in kinds for other in following for head in heads.get(other.lemma, ()) if len(head.words) == 1)
+    return any(
+        head.kind in kinds and head.need not in (Need.TRADED, Need.BUILT)
+        for other in following
+        for head in heads.get(other.lemma, ())
+        if len(head.words) == 1
+    )
 
 
 def _lasting(analysis: Analysis, token: Token, entry: Head, first: int, last: int) -> int:

@@ -8,13 +8,14 @@ from dataclasses import replace
 
 from comity.actors.mention import Mention, MentionKind
 from comity.actors.tables import igos
-from comity.coding.threads_lexicon import Known, known_key, known_names, lexicon, written_small
+from comity.coding.threads_lexicon import Known, Need, known_key, known_names, lexicon, written_small
 from comity.coding.threads_name import ThreadName, canonical_name, make_name
 from comity.language.analysis import Analysis, Sentence, Token
 from comity.records import ThreadKind
 
 _QUOTED = re.compile(r"[\"“«‘]([A-Z0-9][^\"“”«»‘’\n]{3,60})[\"”»’]")
 _LONGEST_QUOTED = 8
+_MEETS = frozenset({Need.TOPIC, Need.SERIES, Need.PARTY})
 _FRAMING = frozenset(
     {"in", "within", "of", "at", "like", "as", "including", "through", "under", "to", "for", "on", "into"}
 )
@@ -33,9 +34,17 @@ def known(analysis: Analysis, sentence: Sentence, acronyms: Mapping[str, ThreadN
             if last is None:
                 continue
             following = analysis.tokens[last] if last < sentence.last else None
+            kind, canonical = entry.kind, entry.canonical
             if following is not None and following.pos in ("NOUN", "PROPN") and following.lemma in heads:
                 last += 1
-            yield replace(make_name(analysis, token.i, last, entry.kind, "known", entry.canonical), given=entry.parties)
+                if any(
+                    head.kind is ThreadKind.MECHANISM and head.need in _MEETS and len(head.words) == 1
+                    for head in heads[following.lemma]
+                ):
+                    meets = kind is not ThreadKind.MECHANISM  # "the Eastern Partnership summit"
+                    canonical = f"{canonical} {following.lemma}" if meets else canonical
+                    kind = ThreadKind.MECHANISM
+            yield replace(make_name(analysis, token.i, last, kind, "known", canonical), given=entry.parties)
             break
         else:
             explained = acronyms.get(token.text)
@@ -86,8 +95,15 @@ def quoted(analysis: Analysis, sentence: Sentence, mentions: Sequence[Mention]) 
         noun = noun or next((token for token in reversed(inside) if token.lower in heads), None)
         if noun is None:
             continue
-        kind = (heads.get(noun.lemma) or heads[noun.lower])[-1].kind
+        entries = heads.get(noun.lemma) or heads[noun.lower]
+        kind = next((head for head in entries if _ends_with(analysis, noun, head.words)), entries[-1]).kind
         yield make_name(analysis, first, last, kind, "quoted", canonical_name(analysis, first, last, mentions))
+
+
+def _ends_with(analysis: Analysis, noun: Token, words: tuple[str, ...]) -> bool:
+    """Whether the words before a noun are those of a head noun of several words."""
+    before = analysis.tokens[max(0, noun.i - len(words) + 1) : noun.i]
+    return len(words) > 1 and tuple(token.lower for token in before) == words[:-1]
 
 
 def organisations(analysis: Analysis, mentions: Sequence[Mention]) -> Iterator[ThreadName]:
@@ -98,7 +114,8 @@ def organisations(analysis: Analysis, mentions: Sequence[Mention]) -> Iterator[T
         if mention.kind is not MentionKind.IGO or mention.inferred or not mention.actors[0].name[:1].isupper():
             continue
         listed = mention.first - last_framed <= 4 and _is_listed(analysis, mention, framed)
-        if not is_named(mention) or not (listed or _is_framed(analysis, mention) or _follows_frame(analysis, mention)):
+        framed_here = listed or _is_framed(analysis, mention) or _follows_frame(analysis, mention)
+        if not is_named(mention) or not (framed_here or _keeps_rules(analysis, mention)):
             continue
         framed.update(range(mention.first, mention.last))
         last_framed = mention.last
@@ -114,7 +131,18 @@ def is_named(mention: Mention) -> bool:
     actor = mention.actors[0]
     entry = igos().get(actor.country)
     capitals = sum(letter.isupper() for letter in actor.text)
-    return (entry is None or entry.kind not in ("bloc", "region")) and (capitals >= 2 or actor.text.istitle())
+    return (entry is None or entry.kind not in ("bloc", "region", "court")) and (capitals >= 2 or actor.text.istitle())
+
+
+def _keeps_rules(analysis: Analysis, mention: Mention) -> bool:
+    """Whether an organisation acts by what its members have agreed: "OPEC stays within its output ceiling"."""
+    head = analysis.tokens[mention.head]
+    if head.dep not in ("nsubj", "nsubjpass"):
+        return False
+    owned = (
+        token for token in analysis.of(analysis.sentences[head.sentence]) if token.lower == "its" and token.i > head.i
+    )
+    return any(analysis.tokens[token.head].lemma in lexicon().own_rules for token in owned)
 
 
 def _is_listed(analysis: Analysis, mention: Mention, framed: set[int]) -> bool:
@@ -150,12 +178,22 @@ def _is_framed(analysis: Analysis, mention: Mention) -> bool:
             return True
     parent = analysis.tokens[node.head]
     if node.dep == "pobj" and parent.lower in _FRAMING:
-        if parent.lower == "within":
+        if parent.lower == "within" and mention.countries != ("EU",):
             return True
         above = analysis.tokens[parent.head]
         if parent.lower == "as" or above.dep == "prep":
             above = analysis.tokens[above.head] if above.dep in ("prep", "mark", "amod") else above
+        if above.lemma == "member":
+            return above.dep == "attr" and not _is_open(analysis, analysis.tokens[above.head])
         return above.lemma in frames
     if node.dep in ("compound", "nmod"):
         return parent.lemma in lexicon().framed_nouns
-    return node.dep == "dobj" and parent.lemma == "join"
+    return node.dep == "dobj" and parent.lemma == "join" and not _is_open(analysis, parent)
+
+
+def _is_open(analysis: Analysis, verb: Token) -> bool:
+    """Whether it is denied, to come or merely possible: "will join the union"."""
+    return any(
+        child.dep == "neg" or (child.dep == "aux" and (child.tag in ("MD", "TO") or child.lower == "to"))
+        for child in analysis.children(verb)
+    )

@@ -36,6 +36,7 @@ class Need(StrEnum):
     CONTINUED = "continued"
     TRADED = "traded"
     PUT = "put"
+    SITED = "sited"
     NAME = "name"
 
 
@@ -72,8 +73,17 @@ class Lexicon:
     series: frozenset[str]
     after_places: frozenset[str]
     not_of: frozenset[str]
+    working: frozenset[str]
+    christened: frozenset[str]
+    landmarks: frozenset[str]
+    financing: frozenset[str]
+    own_rules: frozenset[str]
     light: frozenset[str]
+    cooperating: frozenset[str]
+    war: frozenset[str]
+    planning: frozenset[str]
     domestic: frozenset[str]
+    owners: frozenset[str]
     domestic_bodies: frozenset[str]
     times: frozenset[str]
     sittings: frozenset[str]
@@ -91,6 +101,7 @@ class Lexicon:
     bargained: frozenset[str]
     traded: frozenset[str]
     hardware: frozenset[str]
+    handed: frozenset[str]
     not_designations: frozenset[str]
     anaphors: dict[str, frozenset[ThreadKind]]
 
@@ -114,8 +125,17 @@ def lexicon() -> Lexicon:
                 "series",
                 "after_places",
                 "not_of",
+                "working",
+                "christened",
+                "landmarks",
+                "financing",
+                "own_rules",
                 "light",
+                "cooperating",
+                "war",
+                "planning",
                 "domestic",
+                "owners",
                 "domestic_bodies",
                 "times",
                 "sittings",
@@ -133,6 +153,7 @@ def lexicon() -> Lexicon:
                 "bargained",
                 "traded",
                 "hardware",
+                "handed",
                 "not_designations",
             )
         },

@@ -15,6 +15,7 @@ _IN_NAMES = frozenset(
 )  # "Minsk" in "the Minsk agreements"
 _MOST_PARTIES = 8
 _CLIMB = 6
+_FORMATS = frozenset({"NORMANDY"})  # states that meet, and no party beside them
 _ACTING = frozenset({"nsubj", "nsubjpass", "pobj"})
 
 
@@ -29,7 +30,7 @@ def parties_of(
     near = [
         mention
         for mention in near
-        if not (own and mention.kind is MentionKind.IGO)
+        if not (own and (mention.kind is MentionKind.IGO or (mention.start < name.end and name.start < mention.end)))
         and not (
             mention.kind in _IN_NAMES and name.rule in ("known", "quoted") and name.start <= mention.start < name.end
         )
@@ -38,7 +39,8 @@ def parties_of(
         doing = dict.fromkeys((*found, *_doing(analysis, name, near)))
         found = doing if len(doing) > 1 else found
     if len(found) < 2:
-        found.update(dict.fromkeys(c for m in near if m.kind is not MentionKind.PLACE for c in m.countries))
+        here = dict.fromkeys(c for m in near if m.kind is not MentionKind.PLACE for c in m.countries)
+        found.update(here)
     if len(found) < 2:
         found.update(dict.fromkeys(focus))
     return tuple(party for party in found if _is_party(party))[:_MOST_PARTIES]
@@ -47,7 +49,7 @@ def parties_of(
 def _is_party(code: str) -> bool:
     """Whether a code stands for a state or an organisation, not for a region or a loose bloc."""
     organisation = igos().get(code)
-    return organisation is None or organisation.kind not in ("bloc", "region")
+    return organisation is None or (organisation.kind not in ("bloc", "region") and code not in _FORMATS)
 
 
 def _doing(analysis: Analysis, name: ThreadName, near: Sequence[Mention]) -> list[str]:
@@ -69,6 +71,10 @@ def _doing(analysis: Analysis, name: ThreadName, near: Sequence[Mention]) -> lis
             verb = above if node.dep != "pobj" else analysis.tokens[above.head]
             by_subject.setdefault(verb.i, []).extend(mention.countries)
     node = analysis.tokens[name.head]
+    for child in analysis.children(node):  # "the memorandum that A signed with B"
+        acting = list(dict.fromkeys(by_subject.get(child.i, ())))
+        if child.dep in ("relcl", "acl") and len(acting) > 1:
+            return acting
     for _ in range(_CLIMB):
         if node.head == node.i:
             break

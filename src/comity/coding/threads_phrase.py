@@ -11,9 +11,14 @@ from comity.language.analysis import Analysis, Sentence, Token
 
 _COMPLEMENT = frozenset({"of", "on", "for", "between", "with", "against", "among", "to", "concerning", "regarding"})
 _OF_ITSELF = frozenset({"partnership", "alliance"})
-_CHRISTENED = frozenset({"exercise", "drill", "manoeuvre"})
+_BARGAINS = frozenset(
+    {"agreement", "accord", "deal", "treaty", "pact", "contract", "memorandum", "protocol", "convention"}
+)
+_PUT = frozenset({"proposal"})
 _NEAR = 4
 _MOST_RIGHT = 15
+_MOST_SITE = 9
+_SITES = frozenset({"in", "at", "near", "over", "across", "under", "from", "between", "on", "of", "to", "through"})
 _STOPS = frozenset({";", ":", "(", "—", "–", '"', "”"})
 _CLAUSE = frozenset(
     {"that", "which", "who", "whose", "whom", "where", "when", "while", "although", "because", "as", "if", "than"}
@@ -64,10 +69,11 @@ def right_edge(
         last = titled_right(tokens, head.i + 1, sentence.last)
         if last > head.i + 1:
             return last
-    if head.lemma in _CHRISTENED and last < sentence.last and tokens[last].pos == "PROPN":
+    if head.lemma in lexicon().christened and last < sentence.last and tokens[last].pos == "PROPN":
         return titled_right(tokens, last, sentence.last)  # "the joint exercise Varuna"
     for child in _complements(analysis, head):
-        if child.i < head.i or child.i > last:
+        infinitive = child.i == last + 1 and child.dep == "acl" and _is_to_infinitive(analysis, child)
+        if child.i < head.i or (child.i > last and not infinitive):
             continue
         if child.dep in ("prep", "dative"):
             if child.lower not in _COMPLEMENT and (head.lemma in _OF_ITSELF or not _is_topical_in(analysis, child)):
@@ -76,8 +82,10 @@ def right_edge(
             if end is None:
                 break
             last = max(last, end)
-        elif child.dep == "acl" and (_is_to_infinitive(analysis, child) or (child.i == last and child.tag == "VBG")):
+        elif child.dep == "acl" and (_is_to_infinitive(analysis, child) or _says_what(child, head, last)):
             last = max(last, phrase_end(analysis, child, head.i + 1 + _MOST_RIGHT))
+    if last == head.i + 1 and last + 1 < sentence.last and tokens[last].tag == "TO" and head.lemma in _BARGAINS | _PUT:
+        last = max(last, phrase_end(analysis, tokens[tokens[last].head], head.i + 1 + _MOST_RIGHT))
     if (
         last + 1 < sentence.last
         and tokens[last].lower in ("and", "to")
@@ -186,6 +194,15 @@ def _past_article(tokens: Sequence[Token], start: int, stop: int) -> int:
     return start + 1 if start < stop and tokens[start].pos == "DET" else start
 
 
+def _says_what(clause: Token, head: Token, last: int) -> bool:
+    """Whether a clause right after the noun of a bargain says which it is: "the agreement struck in Paris"."""
+    if clause.i != last:
+        return False
+    bargain = head.lemma in _BARGAINS
+    bare = clause.tag == "VBN" and last == head.i + 1 and clause.lemma in lexicon().bargained
+    return bargain and (clause.tag == "VBG" or bare)
+
+
 def _is_to_infinitive(analysis: Analysis, verb: Token) -> bool:
     return any(child.lower == "to" and child.dep == "aux" for child in analysis.children(verb))
 
@@ -220,6 +237,25 @@ def phrase_end(analysis: Analysis, token: Token, limit: int) -> int:
             break
         end = below.i + 1
     return end
+
+
+def site_preposition(analysis: Analysis, head: Token) -> Token | None:
+    """The preposition after a noun that says where the thing stands or what it joins: "a bridge over the Rhine"."""
+    for child in analysis.children(head):
+        if child.i > head.i and child.dep == "prep" and child.lower in _SITES:
+            things = [below for below in analysis.children(child) if below.dep == "pobj"]
+            if any(below.text[:1].isupper() or below.tag == "NN" for below in things):
+                return child
+    return None
+
+
+def site_end(analysis: Analysis, head: Token) -> int:
+    """The end of a noun with where it stands, or the end of the noun alone."""
+    preposition = site_preposition(analysis, head)
+    if preposition is None or preposition.i > head.i + 2:
+        return head.i + 1
+    end = phrase_end(analysis, preposition, head.i + _MOST_SITE)
+    return end if end > preposition.i + 1 else head.i + 1
 
 
 def _before_preposition(analysis: Analysis, first: int, i: int) -> int:

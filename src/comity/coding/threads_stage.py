@@ -15,6 +15,12 @@ _MODAL_AUX = frozenset({"may", "might", "could", "can", "should", "must"})
 _SOFT = frozenset({Stage.PROPOSED, Stage.DISCUSSED, Stage.AGREED})
 _UNDER = frozenset({"under", "through", "via", "by", "per", "like", "such", "including"})
 _OF = frozenset({"of", "on", "to", "from", "for", "in", "about", "over", "within"})
+_INSIDE = frozenset({"in", "within", "under", "at"})  # "talks in the format" are not about the format
+_THROUGH = frozenset({"through", "via"})  # "gas flows through the pipeline"
+_WORK = frozenset({"work", "construction", "delivery", "production", "implementation", "development", "manufacture"})
+_WISHES = frozenset({"importance", "need", "necessity", "call", "urge", "demand", "desirability", "appeal"})
+_GOING_ON = ("continu", "expand", "deepen", "strengthen", "intensif")
+_ENDED = frozenset({Stage.COMPLETED, Stage.SUSPENDED, Stage.CANCELLED})
 _ONCE = frozenset({"once", "if", "until", "unless", "before"})
 _DUE = frozenset({"due", "expected", "scheduled", "promised", "planned", "slated", "overdue"})
 _NOMINAL = frozenset({"pobj", "pcomp", "prep", "compound", "poss", "nmod", "conj", "appos"})
@@ -52,6 +58,8 @@ class _Climb:
     negated: bool = False
     modal: bool = False
     part: bool = False
+    own: bool = False  # a clause of the noun itself says the first of them
+    wished: bool = False  # somebody wants it: "the need to adopt"
     first: bool = False  # the first of several parts: when it comes, the thing is not complete
 
 
@@ -70,18 +78,29 @@ def read_stage(analysis: Analysis, head: Token, first: int, kind: ThreadKind) ->
         seen.found.append((Stage.PROPOSED, head.text, head.i))
     node = head
     for _ in range(_CLIMB):
+        above = analysis.tokens[node.head]
+        if node.dep == "prep" and above.pos == "VERB" and not seen.found and not _is_ahead(analysis, above):
+            through = kind is ThreadKind.PROJECT and node.lower in _THROUGH
+            if through or (kind is ThreadKind.AGREEMENT and node.lower == "under"):
+                return StageReading(Stage.OPERATIONAL, node.text, Status.ONGOING, at=above.i, part=seen.part)
         if node.head == node.i or (node.dep == "prep" and node.lower in _UNDER):
             break
         parent = analysis.tokens[node.head]
-        if parent.pos in ("VERB", "AUX"):
+        misread = parent.tag == "VB" and parent.dep in ("nsubj", "nsubjpass")  # "Work on … ended"
+        if parent.pos in ("VERB", "AUX") and not misread:
             if node.dep == "conj" and node.pos == "VERB":
                 break  # "rejects A and relies on B"
             _verb(analysis, parent, node, seen)
-        elif node.dep in _NOMINAL and parent.pos in ("NOUN", "PROPN"):
+        elif node.dep in _NOMINAL and (misread or parent.pos in ("NOUN", "PROPN")):
             stage = stage_cues().nouns.get(parent.lower) or stage_cues().nouns.get(parent.lemma)
-            if stage is not None and node.dep != "conj":
+            inside = node.dep == "appos" or (
+                node.dep == "prep" and node.lower in _INSIDE and kind is ThreadKind.MECHANISM
+            )
+            ends = parent.lower == "ends"  # of a road, not of its building
+            if stage is not None and node.dep != "conj" and not inside and not ends:
                 seen.found.append((stage, parent.text, parent.i))
             seen.future = seen.future or parent.lemma in stage_cues().promises
+            seen.wished = seen.wished or parent.lemma in _WISHES
             seen.part = seen.part or (node.dep in ("prep", "compound") and parent.lemma in lexicon().parts)
         elif parent.pos == "ADJ":
             seen.future = seen.future or parent.lemma in stage_cues().promises
@@ -96,7 +115,7 @@ def _modifiers(analysis: Analysis, head: Token, first: int, seen: _Climb) -> Non
     """Cues that hang on the noun itself: "the proposed corridor", "a programme, which is to be signed in May"."""
     cues = stage_cues()
     for child in analysis.children(head):
-        if child.dep in ("amod", "acl", "compound") and child.lower != "joint":
+        if child.dep in ("amod", "acl", "compound", "nmod") and child.lower != "joint":
             stage = cues.modifiers.get(child.lower) or (cues.modifiers.get(child.lemma) if child.dep == "acl" else None)
             if stage is not None and child.i >= first - 1:
                 seen.found.append((stage, child.text, child.i))
@@ -108,12 +127,22 @@ def _modifiers(analysis: Analysis, head: Token, first: int, seen: _Climb) -> Non
             due = any(below.dep == "acomp" and below.lower in _DUE for below in analysis.children(verb))
             if due:
                 seen.found.append((Stage.COMPLETED, "due", verb.i))
-            elif passive and verb.lemma in cues.verbs:
+            elif verb.lemma in cues.verbs and (passive or _takes_relative(analysis, verb, child)):
                 seen.found.append((cues.verbs[verb.lemma], verb.text, verb.i))
+                seen.own = not _is_ahead(analysis, verb) and verb is child
             else:
                 continue
             seen.future = due or verb is not child or _is_ahead(analysis, verb)
             return
+
+
+def _takes_relative(analysis: Analysis, verb: Token, clause: Token) -> bool:
+    """Whether "which" is what the verb of a relative clause acts on: "which the two are to build"."""
+    return any(
+        below.dep == "dobj" and below.lower in ("which", "that")
+        for node in (verb, clause)
+        for below in analysis.children(node)
+    )
 
 
 def _verb(analysis: Analysis, verb: Token, node: Token, seen: _Climb) -> None:
@@ -126,6 +155,7 @@ def _verb(analysis: Analysis, verb: Token, node: Token, seen: _Climb) -> None:
     auxiliaries = {child.lower for child in kids if child.dep in ("aux", "auxpass")}
     seen.negated = seen.negated or any(child.dep == "neg" for child in kids) or verb.lemma in cues.refusals
     seen.future = seen.future or _is_ahead(analysis, verb)
+    seen.wished = seen.wished or analysis.tokens[verb.head].lemma in _WISHES
     seen.modal = seen.modal or bool(auxiliaries & _MODAL_AUX)
     seen.modal = seen.modal or (verb.dep == "advcl" and any(child.lower in _ONCE for child in kids))
     if node.dep in ("nsubj", "nsubjpass") and stage is None and _is_due(analysis, verb):
@@ -164,6 +194,9 @@ def _verb_cue(analysis: Analysis, verb: Token, node: Token) -> tuple[Stage | Non
                     return cues.phrases[phrase], phrase
         return cues.verbs.get(verb.lemma), verb.text
     if node.dep == "nsubj":
+        helped = any(child.dep in ("aux", "auxpass") for child in analysis.children(verb))
+        if verb.tag == "VBN" and not helped and verb.lemma in cues.verbs:
+            return cues.verbs[verb.lemma], verb.text  # "the bridge, opened in 2017, carries"
         if verb.lemma in ("be", "become", "remain"):
             for child in analysis.children(verb):
                 if child.dep in ("acomp", "attr", "prep", "advmod", "oprd"):
@@ -173,7 +206,7 @@ def _verb_cue(analysis: Analysis, verb: Token, node: Token) -> tuple[Stage | Non
                     if stage is not None:
                         return stage, child.text
         for child in analysis.children(verb):
-            if child.dep in ("prep", "prt"):
+            if child.dep in ("prep", "prt", "dobj"):
                 phrase = f"{verb.lemma} {child.lower}"
                 for longer in (phrase, *(f"{phrase} {below.lower}" for below in analysis.children(child))):
                     if longer in cues.phrases:
@@ -203,6 +236,9 @@ def _promised(analysis: Analysis, verb: Token) -> bool:
 
 
 def _settle(seen: _Climb, kind: ThreadKind) -> StageReading:
+    if seen.negated and seen.own:  # "rejects the memorandum that the two signed": it is signed all the same
+        stage, word, at = seen.found[0]
+        return StageReading(stage, word, Status.OCCURRED, None, at, seen.part)
     if seen.negated:
         return StageReading(None, None, Status.NEGATED, part=seen.part)
     if not seen.found:
@@ -213,6 +249,10 @@ def _settle(seen: _Climb, kind: ThreadKind) -> StageReading:
         stage = Stage.AGREED  # a text that is finalised, or that is to be, has still to be signed
         status = Status.FUTURE if seen.future else Status.OCCURRED
         return StageReading(stage, word, status, Stage.SIGNED if seen.future else None, at)
+    if stage is Stage.UNDER_WAY and word.lower() in _WORK:  # "work on the complex ended"
+        stage, word, at = next((cue for cue in seen.found[1:2] if cue[0] in _ENDED), (stage, word, at))
+    if stage is Stage.OPERATIONAL and kind is ThreadKind.PROGRAMME and word.lower().startswith("launch"):
+        stage = Stage.UNDER_WAY
     future = seen.future
     for outer, outer_word, outer_at in seen.found[1:]:
         looked_at = outer is Stage.DISCUSSED and word.lower() in _EXISTING
@@ -222,8 +262,13 @@ def _settle(seen: _Climb, kind: ThreadKind) -> StageReading:
     if kind is ThreadKind.MECHANISM and word.lower() in _HELD:
         stage = Stage.OPERATIONAL  # one of its meetings is held: it meets
     promised = stage if future or (seen.modal and stage not in _SOFT) else None
+    if promised is Stage.UNDER_WAY and word.lower().startswith(_GOING_ON):
+        promised = None  # what is to be continued is already there
+        future = False
     if promised is not None:
         stage = stages()[stage].once_done or stage
+        if seen.wished and promised in (Stage.SIGNED, Stage.AGREED):
+            stage = Stage.PROPOSED  # "the importance of adopting the package"
         if kind is ThreadKind.MECHANISM and stage is Stage.UNDER_WAY:
             stage = Stage.AGREED  # "agreed to set up a commission": nothing is built before it meets
     stage = _of_the_whole(stage) if seen.part else stage

@@ -86,6 +86,7 @@ def traits(analysis: Analysis, first: int, head: int, last: int, mentions: Seque
         capitals -= 1
     lower = {token.lower for token in tokens} | {token.lemma for token in tokens if token.pos in ("NOUN", "PROPN")}
     before = {token.lower for token in tokens if token.i <= head}
+    before_lemmas = {token.lemma for token in tokens if token.i <= head and token.pos in ("NOUN", "PROPN")}
     return Traits(
         capitals=capitals,
         parties=tuple(parties),
@@ -93,7 +94,7 @@ def traits(analysis: Analysis, first: int, head: int, last: int, mentions: Seque
         series=not words.series.isdisjoint(before) or ordinal is not None,
         topic=topic,
         plural=analysis.tokens[head].tag in ("NNS", "NNPS"),
-        domestic=not words.domestic.isdisjoint(lower),
+        domestic=not words.domestic.isdisjoint(before | before_lemmas) or not words.owners.isdisjoint(lower),
         national=not words.domestic_bodies.isdisjoint(before),
         ordinal=ordinal,
         complement=complement,
@@ -120,6 +121,15 @@ def _ordinal(token: Token) -> int | None:
     if found:
         return int(found.group(1))
     return WORD_ORDINALS.get(token.lower)
+
+
+def times_met(analysis: Analysis, head: Token) -> int | None:
+    """How often the verb says that it met: 9 in "was held for the ninth time"."""
+    for child in analysis.children(analysis.tokens[head.head]):
+        if child.lower == "for" and child.i > head.i:
+            times = [below for below in analysis.children(child) if below.lemma == "time"]
+            return next((found for below in times if (found := ordinal_of(analysis, below))), None)
+    return None
 
 
 def ordinal_of(analysis: Analysis, head: Token) -> int | None:

@@ -1,4 +1,4 @@
-"""Records against gold: precision, recall and F1 by kind and field, as docs/records.md defines them."""
+"""Records and marked pairs against gold: precision, recall, F1, accuracy, as docs/records.md defines them."""
 
 from comity.evaluation.gold import GoldDocument, read_gold
 from comity.evaluation.score import Counts, Report, score

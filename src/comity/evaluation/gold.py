@@ -37,7 +37,7 @@ def read_gold(path: Path) -> list[GoldDocument]:
     """
     documents = []
     try:
-        lines = path.read_text(encoding="utf-8").splitlines()
+        lines = path.read_text(encoding="utf-8").split("\n")
     except OSError as error:
         raise InputError(
             f"{path}: cannot be read ({error.strerror}); give the path of a gold file (JSON lines)"

@@ -18,7 +18,8 @@ NAME_NOUNS = (
 _NAMED = re.compile(
     rf"(?i)\b(?P<noun>{NAME_NOUNS})\.?\s+(?:[\dIVX]+(?:\s*,\s*|\s+and\s+|\s*[-–&]\s*|\s+to\s+|\s+or\s+))*$"
 )
-_GLUED_BEFORE = re.compile(r"(?:[^\W\d_][-–/.]?|[#@]|№\s?|\d[-/:.,]|[\w][/_]|&|\+\s?)$")
+_GLUED_BEFORE = re.compile(r"(?:[^\W\d_][-–/.]?|[#@]|№\s?|\d[-/:.,]|[\w][/_]|&|\+\s?)\Z")
+_UPPER_END = re.compile(r"[-–]\d+\.\d+(?![\w.-])")  # "1.6-1.7 million"
 _GLUED_AFTER = re.compile(r"(?:[-–/]?\d|:\d|\.\d|/\w|[-–][A-Z]|['’]?s\b|(?:st|nd|rd|th)\b|[^\W\d_]|['’]s\b)")
 CLOCK = re.compile(
     r"(?i)(?<![\w.,$€£])(?:[01]?\d|2[0-4])(?:[:.][0-5]\d(?::[0-5]\d)?\s*(?:a\.?m\.?|p\.?m\.?|hours|hrs|gmt|utc|ist|msk|est|et|local)?(?![\w%])(?<![.])(?:(?<=[:]\d\d)|(?<=[a-z.])|(?<=[:]\d\d:\d\d))"
@@ -30,17 +31,22 @@ RATE_CODES = re.compile(r"(?<!\w)(?:24/7|9/11|7/7|50[-/]50|26/11)(?!\w)")
 BRACKETED = re.compile(r"[\[(]\s*\d{1,3}\s*[\])]")
 
 
+_INDEX = re.compile(
+    r"(?i)\b(?:poor['’]s|s&p|fortune|ftse|nikkei|cac|dax|topix|stoxx|hang\s+seng|nasdaq|russell|msci|csi)\s+\Z"
+)
 _GROUP_OF = re.compile(r"\bGroup\s+of\s+$")
 
 
 def named_number(text: str, start: int, limit: int) -> bool:
     """Whether the number at `start` numbers the thing before it: "Resolution 2231", "Units 3 and 4", "No. 5"."""
-    if _GROUP_OF.search(text[max(limit, start - 12) : start]):
+    if _GROUP_OF.search(text[max(limit, start - 12) : start]) or _INDEX.search(text[max(limit, start - 14) : start]):
         return True
     found = _NAMED.search(text[max(limit, start - 40) : start])
     if found is None:
         return False
     noun = found["noun"]
+    if text[start].isalpha() and noun[0].islower():
+        return False  # "oil round three islands"
     # a small plural before a number is more often a verb or the end of another phrase ("in parts 10 percent fell")
     return (
         noun[0].isupper()
@@ -75,7 +81,9 @@ def numbers_a_name(analysis: Analysis, start: int, limit: int) -> bool:
 
 def glued(text: str, start: int, end: int, limit: int) -> bool:
     """Whether the digits are part of a longer word or code: "S-400", "G20", "5G", "9M729", "1.2.3"."""
-    return bool(_GLUED_BEFORE.search(text[max(limit, start - 3) : start]) or _GLUED_AFTER.match(text, end))
+    if _GLUED_BEFORE.search(text[max(limit, start - 3) : start]):
+        return True
+    return bool(_GLUED_AFTER.match(text, end)) and not ("." in text[start:end] and _UPPER_END.match(text, end))
 
 
 def dead_spans(text: str, start: int, end: int) -> list[tuple[int, int]]:

@@ -60,21 +60,26 @@ _SMALL = rf"(?:(?:{_TEN})(?:[-\s](?:{_ONES}))?|" + "|".join(sorted(UNITS, key=le
 _BIG = "hundred|thousand|lakhs?|million|crores?|billion|trillion|dozen|mln|mn|bln|bn|trn"
 _PLURAL = "hundreds|thousands|millions|billions|trillions|lakhs|crores|dozens|tens|scores"
 DIGITS = (
-    r"(?:\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d{1,3}(?:,\d{2})+,\d{3}(?!\d)(?:\.\d+)?"
+    r"(?:\d{1,3},\d{1,2}(?=\s+(?:million|billion|trillion|mln|bln|per\s?cent|pct)\b)|\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d{1,3}(?:,\d{2})+,\d{3}(?!\d)(?:\.\d+)?"
     r"|\d{1,3}(?:[\u00a0\u202f\u2009 ]\d{3})+(?!\d)(?:\.\d+)?"
-    r"|\d{1,3}(?:\.\d{3}){2,}(?!\d)|\d+[-\s]\d{1,2}/\d{1,2}(?!\d)|\d{1,2}/\d{1,2}(?![\d/])|\d+(?:\.\d+)?(?:\s?[¼½¾⅓⅔⅛⅜⅝⅞])?|[¼½¾⅓⅔⅛⅜⅝⅞]|\.\d+)"
+    r"|\d{1,3}(?:\.\d{3}){2,}(?!\d)|\d+[-\s]\d{1,2}/\d{1,2}(?!\d)|\d{1,2}/\d{1,2}(?![\d/])|\d+(?:\.\d+)?(?:\s?[¼½¾⅓⅔⅛⅜⅝⅞])?|[¼½¾⅓⅔⅛⅜⅝⅞]|(?<![.\w])\.\d+)"
 )
-_SCALE_TAIL = rf"(?:[\s-]+(?i:{_BIG}|tn)(?!\w|\s+(?:and|to)\s+(?:[-\d])))"
-
 # The number itself. Groups: digits, words, plural (an indefinite plural), fraction.
 NUMBER = re.compile(
     rf"(?P<digits>{DIGITS})(?:(?P<glued>bn|mn|m|k|b|tn|trn|mln|bln)(?![\w'’])|(?P<scales>(?:[\s-]+(?i:{_BIG}|tn|billions|millions)(?!\w))*))"
-    rf"|(?i:(?P<fraction>(?:a|an|one|two|three|four|five|six|seven|nine)[\s-]+(?:half|thirds?|quarters?|fourths?|fifths?|sixths?|eighths?|tenths?)|half)"
-    rf"(?=\s+(?:of|the|its|their|his|our|all)\b|\s*$|[\s-]+majority|\s*[,.;)]))"
+    rf"|(?i:(?P<fraction>(?:(?:a|an|one|two|three|four|five|six|seven|nine)[\s-]+(?:half|thirds?|quarters?|fourths?|fifths?|sixths?|eighths?|tenths?)|half)"
+    rf"(?=\s+(?:of|the|its|their|his|our|all|more|less|fewer|higher|lower|above|below|from|to|in|since|last|this|between|during|over|are|is|was|were|have|has|had|will|come|came|go|went)\b"
+    rf"|\s*$|[\s-]+majority|\s*[,.;)])|(?:one|two|three|four|nine)\s+in\s+(?:every\s+)?(?:three|four|five|six|seven|eight|ten|twenty)(?=\s+[A-Za-z])))"
     rf"|(?i:(?P<plural>(?:(?:several|a\s+few|few|many|some)\s+(?:{_BIG})(?:\s+(?:{_BIG}))*|(?:{_PLURAL})(?:\s+of\s+(?:{_PLURAL}))*))(?!\w))"
     rf"|(?i:(?P<halfscale>half[\s-]+an?[\s-]+(?:{_BIG}))(?!\w))"
     rf"|(?i:(?P<words>(?:(?:an?|one)\s+and\s+a\s+half|an?(?=[\s-]+(?:{_BIG})\b)|{_SMALL}|(?:hundred|thousand|dozen)(?=\s+\w))(?![\w'’])"
     rf"(?:\s+and\s+a\s+(?:half|quarter)\b)?(?:[\s-]+(?:{_BIG})(?!\w))*(?:(?:\s*,)?(?:\s+and)?[\s]+(?:{_SMALL})(?:[\s-]+(?:{_BIG}))*(?!\w))*))",
+)
+
+_COMMA = re.compile(r"\d{1,3},\d{1,2}")
+_NO_SHARE = re.compile(
+    r"(?i)(?:(?:\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|day|week|month|year))\s+and"
+    r"|\w+ern|\b(?:first|second|latter|other|upper|lower|per))\s+\Z"
 )
 
 
@@ -100,6 +105,8 @@ def read_number(match: re.Match[str]) -> Number | None:
         return None if value is None else Number(float(f"{value * scale:.12g}"), scale)
     if match["fraction"]:
         words = re.split(r"[\s-]+", match["fraction"].lower())
+        if "in" in words:  # "one in five"
+            return Number(round(100 * UNITS[words[0]] / UNITS.get(words[-1], 20), 2), 1.0, fraction=True)
         count = UNITS.get(words[0], 1) if len(words) > 1 else 1
         return Number(round(100 * count * _PARTS[words[-1]], 2), 1.0, fraction=True)
     if match["plural"]:
@@ -113,6 +120,15 @@ def read_number(match: re.Match[str]) -> Number | None:
     return _words(match["words"])
 
 
+def no_share(text: str, match: re.Match[str]) -> bool:
+    """Whether a fraction is no share of anything: "six and a half", "the northern half", "the second half"."""
+    if " in " in match.group():
+        return False
+    if re.match(r"\s+of\s+\d", text[match.end() : match.end() + 6]):
+        return True  # "a second cable of 500 MW and a third of 700 MW"
+    return _NO_SHARE.search(text[max(0, match.start() - 12) : match.start()]) is not None
+
+
 def _digits(text: str) -> float | None:
     text = text.strip()
     if text[-1] in _VULGAR:
@@ -121,6 +137,8 @@ def _digits(text: str) -> float | None:
         whole, _, rest = re.sub(r"[-\s]+", "-", text).rpartition("-")
         above, _, below = rest.partition("/")
         return None if int(below) == 0 else (int(whole) if whole else 0) + int(above) / int(below)
+    if _COMMA.fullmatch(text):
+        return float(text.replace(",", "."))  # "1,5 million", as the continent writes it
     plain = re.sub(r"[,\s\u00a0\u202f\u2009]", "", text)
     if plain.count(".") > 1:
         plain = plain.replace(".", "")

@@ -12,11 +12,12 @@ import re
 from bisect import bisect_left, bisect_right
 
 from comity.language.analysis import Analysis, Quantity, Sentence, Token
+from comity.language.borrowed_units import bracketed_unit, metres_unit, shared_unit
 from comity.language.change import change_of, direction_of, governor
-from comity.language.counted import compound_noun, counted_noun, counts_casualties
+from comity.language.counted import compound_noun, counted_noun, counts_people, numbered_noun
 from comity.language.hedges import AFTER, ODD, PLUS, hedge_before
 from comity.language.not_quantities import SCORE, dead_spans, glued, named_number, numbers_a_name
-from comity.language.numbers import NUMBER, Number, read_number
+from comity.language.numbers import NUMBER, Number, no_share, read_number
 from comity.language.ordinals import ordinals_of
 from comity.language.ratios import ratios_of
 from comity.language.unit_words import unit_of_noun, unit_patterns
@@ -27,7 +28,11 @@ from comity.records.units import Unit, UnitKind
 _RANGE = re.compile(r"\s?[-–—]\s?(?=[\d$€£¥₹])|\s+(?:to|or)\s+(?=[\w$€£¥₹])")
 _AND = re.compile(r"\s+and\s+(?=[\w$€£¥₹])")
 _SIGNS = "$€£¥₹"
+_PLACED = words("corridor zone district site terminal gate line route")
+_PART = re.compile(r"(?i)\s+of\s+(?:them|these|those|which|whom)\b")
 _BETWEEN = re.compile(r"(?i)(?<!\w)between\s+(?:(?:about|around|some)\s+)?(?:[$€£¥₹]\s?)?$")
+_BESIDE = re.compile(r"(?i)(?<!\w)(?:from|than|against|versus|vs\.?|of\s+(?:which|whom))\s+$")
+_UNDER_A = re.compile(r"(?i)(?:under|over|above|below)\s+(?:an?|the|another)\s")  # "under a 15-year contract"
 _CAPITAL = re.compile(r"\s+[A-Z]")
 _FROM = re.compile(r"(?i)(?<!\w)from\s+(?:(?:about|around|some)\s+)?(?:[$€£¥₹]\s?)?$")
 _REFERRING = words(
@@ -41,6 +46,7 @@ _IDLE_ONE = words(
     "idea time analyst trader dealer broker official expert diplomat economist minister spokesman woman person "
     "observer banker executive member lawmaker"
 )
+_GROUP = 13  # "the two countries" refer, "the 24 industrialised nations" are counted
 _DAY_PHRASE = re.compile(r"(?i)\s+(?:day|night|morning|evening)\b(?!\s+(?:later|earlier|after|before|ago|of))")
 _NO_HYPHEN_UNITS = re.compile(
     r"-(?:year|day|month|week)s?-old\b|-(?:way|state|party|sided|point|pronged|time|star|page|step|storey|story|china|nation|stage|tier|track|part|seat|door|wheel|handed|on-one|plus-one|and-only|off|to-one|size)\b",
@@ -89,7 +95,7 @@ def _quantity(analysis: Analysis, sentence: Sentence, match: re.Match[str]) -> Q
     ):
         return None
     number = read_number(match)
-    if number is None or (number.fraction and text[max(0, start - 4) : start].lower() == "and "):
+    if number is None or (number.fraction and no_share(text, match)):
         return None
     if match["digits"] is None and start > sentence.start and text[start].isupper() and _CAPITAL.match(text, end):
         return None  # "the Three Seas Initiative"
@@ -104,9 +110,15 @@ def _quantity(analysis: Analysis, sentence: Sentence, match: re.Match[str]) -> Q
             return None
         if text[start - 1 : start] in ("-", "–", "/") and start - 1 > sentence.start and text[start - 2].isalnum():
             return None
-        if named_number(text, start, sentence.start) and (after is None or after[0].kind is UnitKind.COUNT):
+        if (
+            named_number(text, start, sentence.start)
+            and _may_number(number, after)
+            and not _counts_on(analysis, start, end)
+        ):
             return None
-    if not match["digits"] and named_number(text, start, sentence.start) and after is None:
+    if match["digits"] and after is None and sign is None and number.scale == 1.0:
+        number, after = bracketed_unit(text, match, number, sentence.end)
+    if not match["digits"] and named_number(text, start, sentence.start) and after is None and number.scale == 1.0:
         return None
     counted = compound_noun(text, end, number.value) if number.scale == 1.0 else None
     if counted is not None:
@@ -115,10 +127,27 @@ def _quantity(analysis: Analysis, sentence: Sentence, match: re.Match[str]) -> Q
         return None
     if number.value == 1 and match["digits"] and numbers_a_name(analysis, start, sentence.start):
         return None
-    number, after = _metres(match, number, sign, after)
+    number, after = metres_unit(match, number, sign, after)
     span, end, after = _high_end(analysis, sentence, match, number, sign, after)
+    if span is None and sign is None and after is None and match["digits"] and number.scale == 1.0:
+        number, after = shared_unit(text, sentence, match, number)
     low, high = span if span is not None else (number.value, None)
     return _built(analysis, sentence, match, number, low, high, end, sign, after)
+
+
+def _counts_on(analysis: Analysis, start: int, end: int) -> bool:
+    """Whether the noun before belongs to another phrase: "along the Corridor 38 projects are planned"."""
+    tokens = _covering(analysis, start, end)
+    if not tokens or tokens[0].i + 1 >= len(analysis.tokens) or tokens[0].i == 0:
+        return False
+    number, following = tokens[0], analysis.tokens[tokens[-1].i + 1]
+    apart = analysis.tokens[number.i - 1].lemma in _PLACED
+    return apart and number.dep == "nummod" and number.head == following.i and following.tag == "NNS"
+
+
+def _may_number(number: Number, after: tuple[Unit, int, int] | None) -> bool:
+    """Whether digits may number a thing ("Unit 3"): "the figure 2 mln" and "in parts 10 percent" do not."""
+    return number.scale == 1.0 and (after is None or after[0].kind is UnitKind.COUNT)
 
 
 def _compound(analysis: Analysis, start: int, counted: tuple[str, int], value: float) -> Quantity | None:
@@ -135,16 +164,6 @@ def _inside_word(text: str, start: int, end: int) -> bool:
     return text[start - 1 : start] in ("-", "–", "'", "’") and start > 1 and text[start - 2].isalnum()
 
 
-def _metres(
-    match: re.Match[str], number: Number, sign: tuple[Unit, int] | None, after: tuple[Unit, int, int] | None
-) -> tuple[Number, tuple[Unit, int, int] | None]:
-    """ "500m" is metres, "$500m" and "500m euros" are millions."""
-    if match["glued"] == "m" and sign is None and (after is None or after[0].kind is not UnitKind.CURRENCY):
-        unit = unit_patterns().by_code["m"]
-        return Number(number.value / 1e6, 1.0), (unit, match.end() - 1, match.end())
-    return number, after
-
-
 def _high_end(
     analysis: Analysis,
     sentence: Sentence,
@@ -156,6 +175,8 @@ def _high_end(
     """The upper end of a range that begins with this number: ((low, high), end, unit after), or no range."""
     text = analysis.document.text
     end = after[2] if after else match.end()
+    if number.fraction:
+        return None, end, after
     lead = text[max(sentence.start, match.start() - 24) : match.start()]
     joint = _RANGE.match(text, end, sentence.end)
     if joint is None and _BETWEEN.search(lead):
@@ -182,9 +203,10 @@ def _high_end(
         and glued(text, second.start(), second.end(), second.start())
     ):
         return None, end, after
+    amounts = sign is not None or (number.scale > 1.0 and high.scale > 1.0)
     if (
         word == "to"
-        and (_FROM.search(lead) or after is not None)
+        and (_FROM.search(lead) or after is not None or amounts)
         and _moves(analysis, match.start(), after[2] if after else match.end())
     ):
         # "rose from 3 to 5 percent": two levels, of one unit
@@ -263,13 +285,17 @@ def _built(
         elif ODD.match(text, match.end(), sentence.end):
             comparator = Comparator.ABOUT
     last = max(head.i, noun.i if noun is not None and noun.i < sentence.last and noun.i <= head.i + 1 else head.i)
-    if number.fraction:
+    if number.fraction and (value_high is not None or text[end : end + 4] == " of "):
         change, direction = Change.LEVEL, None
     else:
         change, direction = change_of(
             analysis, words[0].i if sign is None else min(words[0].i, noun.i if noun else words[0].i), last, unit
         )
-    if unit == "" and not _stands_alone(match, number, comparator, change, direction):
+    part = number.value > 1 and _PART.match(text, match.end(), sentence.end) is not None
+    lead = _BESIDE.search(text[max(sentence.start, start - 10) : start])
+    beside = part or lead is not None
+    part = part or (number.value > 1 and lead is not None and "of" in lead.group().lower().split())
+    if unit == "" and not part and not _stands_alone(match, number, comparator, change, direction, beside):
         return None
     return Quantity(
         start,
@@ -304,7 +330,8 @@ def _unit(
         return (tokens[0] if tokens else None), sign[0].id
     if after is not None:
         tokens = _covering(analysis, after[1], after[2])
-        if tokens and not (tokens[-1].pos in ("VERB", "AUX") and tokens[-1].lower in ("won", "marks", "pounds")):
+        verbal = tokens and tokens[-1].pos in ("VERB", "AUX") and tokens[-1].lower in ("won", "marks", "pounds")
+        if tokens and not (verbal and number.scale == 1.0):
             if lone_one and _DAY_PHRASE.match(text, match.end()):
                 return None, None
             return tokens[-1], after[0].id
@@ -321,32 +348,36 @@ def _unit(
         previous = analysis.tokens[head.i - 1] if head.i > sentence.first else None
         if (
             noun.lower in _REFERRING
+            and value < _GROUP
             and previous is not None
             and previous.lower in ("the", "our", "their", "these", "its", "both", "those")
         ):
             return None, None
         return noun, unit_of_noun(noun.text)
-    if counts_casualties(analysis, head):
+    if counts_people(analysis, head):
         return None, "people"
+    noun = numbered_noun(analysis, head, match.start())
+    if noun is not None:
+        return noun, unit_of_noun(noun.text)
     return None, ""
 
 
 def _stands_alone(
-    match: re.Match[str], number: Number, comparator: Comparator, change: Change, direction: str | None
+    match: re.Match[str], number: Number, comparator: Comparator, change: Change, direction: str | None, beside: bool
 ) -> bool:
-    """Whether a number without any unit says enough to be kept."""
+    """Whether a number without any unit says enough to be kept; `beside`: it is compared with another number."""
     if direction is not None or change is not Change.LEVEL or number.scale > 1.0:
         return True
     if match["digits"] is None or re.fullmatch(r"(?:19|20)\d\d", match["digits"]):
         return False
-    return comparator is not Comparator.EXACT or "," in match["digits"] or "." in match["digits"]
+    return beside or comparator is not Comparator.EXACT or "," in match["digits"] or "." in match["digits"]
 
 
 def _comparator(
     text: str, sentence: Sentence, start: int, number: Number, value_high: float | None
 ) -> tuple[Comparator, int]:
     hedge = hedge_before(text, start, sentence.start)
-    if hedge is not None:
+    if hedge is not None and not _UNDER_A.match(text, hedge[1], start):
         return hedge
     between = _BETWEEN.search(text[max(sentence.start, start - 24) : start]) if value_high is not None else None
     if between is not None:

@@ -20,6 +20,9 @@ _RATIO = re.compile(
 _COMPARED = re.compile(
     r"(?i)\s+(?:(?P<up>higher|more|greater|larger|bigger|faster|over|above|as|the|that|what|its|their)|(?P<down>less|lower|fewer|smaller))\b"
 )
+_INFINITIVE = re.compile(
+    r"(?i)(?<!\w)(?:to|will|would|may|could|might)\s+(?:(?:more\s+than|nearly|almost|roughly|about|at\s+least)\s+)?\Z"
+)
 _FREQUENCY = re.compile(r"(?i)\s+(?:the\s+(?:same|first|last|second|past)|in\s+(?:a\s+row|the))")
 
 
@@ -79,8 +82,11 @@ def _ratio(
     token = words[0]
     if match["multiple"]:
         down = value < 1
-        if token.pos not in ("VERB", "AUX") and not re.match(
-            r"(?i)\s+(?:of|the|its|their|what|that)\b", text[end : end + 12]
+        raised = _INFINITIVE.search(text[max(sentence.start, start - 24) : start])
+        if (
+            token.pos not in ("VERB", "AUX")
+            and not raised
+            and not re.match(r"(?i)\s+(?:of|the|its|their|what|that)\b", text[end : end + 12])
         ):
             return None
         head, direction = token, ("down" if down else "up")

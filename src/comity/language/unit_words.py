@@ -69,7 +69,10 @@ def unit_patterns() -> UnitPatterns:
 
 
 def unit_of_noun(noun: str) -> str:
-    """The unit of a counted noun: a codebook unit, `people` for people of a nation, else the noun in lower case."""
+    """The unit of a counted noun: a codebook unit, `people` for people of a nation, else the noun in lower case.
+
+    The name of a model ("F-35s") stays as it is written.
+    """
     entry = unit_patterns().by_name.get(noun.lower())
     if entry is not None and entry.kind in (
         UnitKind.CURRENCY,
@@ -82,4 +85,4 @@ def unit_of_noun(noun: str) -> str:
         return entry.id
     if noun.lower() in ("others", "survivors", "dead", "wounded", "injured") or _DEMONYM.match(noun):
         return "people"
-    return noun.lower()
+    return noun if any(character.isdigit() for character in noun) else noun.lower()
