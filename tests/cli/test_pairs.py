@@ -47,7 +47,7 @@ def test_pairs_are_answered_in_order_and_bad_lines_named_between(run: Run) -> No
 
 def test_without_the_model_the_rules_answer_and_say_so(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COMITY_MODEL", "on")
-    monkeypatch.setattr(comity.coding.learned, "pair_model", lambda: None)
+    monkeypatch.setattr(comity.coding.learned, "installed", lambda: False)
     ended = run("classify", stdin=lines(THANKS | {"id": "a"}))
     assert ended.code == 0
     assert json.loads(ended.out)["type"] == "SUPPORT"
