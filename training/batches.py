@@ -16,6 +16,7 @@ from training.instances import Instance
 from training.labels import CONTEXTS, MODES, PILLARS, STATUSES, TYPES
 
 LONGEST = 160  # word pieces
+PAD = 0  # masked out everywhere, so that its number does not matter
 
 
 def tokenizer(weights: Path) -> Tokenizer:
@@ -80,7 +81,7 @@ def _piece(instance: Instance, encoding: object) -> int | None:
 
 
 def batches(
-    given: Sequence[Row], size: int, chance: random.Random | None, device: str
+    given: Sequence[Row], size: int, chance: random.Random | None
 ) -> Iterator[tuple[Tensor, Tensor, list[Row]]]:
     """Batches of rows of like length; shuffled where `chance` is given."""
     order = list(range(len(given)))
@@ -96,7 +97,4 @@ def batches(
         longest = max(len(r.ids) for r in chosen)
         ids = torch.tensor([r.ids + [PAD] * (longest - len(r.ids)) for r in chosen])
         mask = torch.tensor([[1] * len(r.ids) + [0] * (longest - len(r.ids)) for r in chosen])
-        yield ids.to(device), mask.to(device), chosen
-
-
-PAD = 0  # masked out everywhere, so that its number does not matter
+        yield ids, mask, chosen

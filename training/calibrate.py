@@ -3,7 +3,7 @@ Guo et al. 2017), on sentences that were not trained on."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import torch
 from tokenizers import Tokenizer
@@ -35,13 +35,14 @@ def calibrated(network: PairNetwork, sentences: Sequence[Sentence], words: Token
     return {name: round(value, 4) for name, value in heat.items()}
 
 
-def _fitted(loss: object) -> tuple[float, float]:
+def _fitted(loss: Callable[[Tensor, Tensor], Tensor]) -> tuple[float, float]:
+    """The factor and the shift of the logits at which the loss is least."""
     factor, shift = torch.ones(1, requires_grad=True), torch.zeros(1, requires_grad=True)
     optimizer = torch.optim.LBFGS([factor, shift], max_iter=_STEPS)
 
     def step() -> Tensor:
         optimizer.zero_grad()
-        value: Tensor = loss(factor, shift)  # type: ignore[operator]
+        value = loss(factor, shift)
         value.backward()
         return value
 

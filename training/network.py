@@ -19,8 +19,7 @@ OUTPUTS = ("relation", "type", "status", "mode", "contexts", "pillars", "trigger
 class PairNetwork(nn.Module):
     """Token ids and attention mask of shape (batch, length) in; logits by name out.
 
-    relation (batch,) · type (batch, 16) · status (batch, 6) · mode (batch, all modes) · contexts, pillars (batch,
-    each) ·
+    relation (batch,); type (batch, 16); status (batch, 6); mode (batch, all modes); contexts and pillars (batch, each);
     trigger (batch, length): how far each word piece is the word that says the event.
     """
 
@@ -63,7 +62,6 @@ def load(weights: Path, vocabulary: dict[str, int], dropout: float = 0.1) -> Pai
     from transformers import AutoModel
 
     encoder = AutoModel.from_pretrained(weights, add_pooling_layer=False)
-    encoder = encoder.float()
     table = encoder.get_input_embeddings().weight
     with torch.no_grad():
         for marks, seeds in zip(MARKS, _SEEDS, strict=True):

@@ -9,7 +9,6 @@ from __future__ import annotations
 import argparse
 import importlib.util
 import json
-import random
 from dataclasses import asdict
 from pathlib import Path
 
@@ -49,7 +48,6 @@ def main() -> None:
     torch.set_float32_matmul_precision("medium")  # half the time on processors that have the instructions
     plan = Plan(epochs=given.epochs, seed=given.seed)
     torch.manual_seed(plan.seed)
-    random.seed(plan.seed)
     weights = encoder_weights()
     words = tokenizer(weights)
     network = load(weights, words.get_vocab())
@@ -65,7 +63,7 @@ def main() -> None:
         say=lambda line: print(line, flush=True),
         after=lambda epoch: torch.save(network.state_dict(), kept),
     )
-    scores = aside(network, unseen, words, "cpu")
+    scores = aside(network, unseen, words)
     heat = calibrated(network, unseen, words)
     export(network, words, given.out)
     labels = {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import random
 import re
 from collections import Counter
 from importlib import resources
@@ -85,7 +86,7 @@ def test_a_tenth_of_the_sentences_say_of_no_pair_that_it_does_anything(sentences
     assert sum(not sentence.events for sentence in sentences) >= 0.08 * len(sentences)
 
 
-def test_no_two_sentences_are_near_copies(sentences: list[Sentence], unseen: list[Sentence]) -> None:
+def test_no_unseen_sentence_is_near_one_that_is_trained_on(sentences: list[Sentence], unseen: list[Sentence]) -> None:
     assert nearest([s.text for s in unseen], [s.text for s in sentences]) < TOO_LIKE_GOLD
 
 
@@ -118,15 +119,16 @@ def test_a_sentence_becomes_one_instance_for_each_ordered_pair_and_trigger(tmp_p
 
 
 def test_swapping_states_moves_every_span_along(sentences: list[Sentence]) -> None:
-    import random
-
     for sentence in sentences[:200]:
         other = swapped(sentence, random.Random(1))
         for before, after in zip(sentence.events, other.events, strict=True):
-            assert other.text[slice(*after.trigger)].lower() == sentence.text[slice(*before.trigger)].lower() or (
-                other.text[slice(*after.trigger)][0].isupper()
-            )
-        assert all(other.text[p.start : p.end].strip() == other.text[p.start : p.end] for p in other.parties)
+            if not sentence.text[before.trigger[0]].isupper():  # a state may stand in a trigger's place
+                assert other.text[slice(*after.trigger)] == sentence.text[slice(*before.trigger)]
+        for was, now in zip(sentence.parties, other.parties, strict=True):
+            own, new = sentence.text[was.start : was.end].split(), other.text[now.start : now.end].split()
+            assert [w for w in own if w[0].islower()] == [w for w in new if w[0].islower()]
+    changed = [s for s in sentences[:200] if swapped(s, random.Random(1)).text != s.text]
+    assert len(changed) > 150
 
 
 @pytest.mark.parametrize(

@@ -12,16 +12,15 @@ from collections.abc import Collection, Iterator, Sequence
 from comity.actors.drafts import name_of
 from comity.actors.mention import Mention, MentionKind
 from comity.actors.name_runs import CALENDAR
+from comity.actors.raw import names_actor
 from comity.actors.roles import is_bare_head, role_words
+from comity.actors.tables import Office
 from comity.language.analysis import Analysis, Token
 from comity.records import Actor
 
 # Sentences, a headline among them, in which a text about one state says what happened there. The rest is left: it tells
 # nothing of relations between states, and would take most of the time of reading.
 LEAD = 2
-# Why something is of the state: a body or people of its own, or what such a party acts on.
-_OWN = "the only state that the text names"
-ACTED_ON = "acted on by a party of the only state that the text names"
 # Companies and banks act on each other all day without any state in it.
 _BUSINESS = frozenset({"BUS"})
 # Prepositions that mostly say where and when, not to whom.
@@ -41,10 +40,12 @@ def domestic_mentions(analysis: Analysis, mentions: Sequence[Mention]) -> list[M
     (country,) = countries
     if len(country) != 3 or not country.isalpha():
         return []  # an organisation or a group has no police
+    if not names_actor(analysis.document.text):
+        return []  # a town or a province that somebody did business in: no state has been named
     taken = {i for mention in mentions for i in range(mention.first, mention.last)}
     found: list[Mention] = []
 
-    def take(first: int, head: Token, last: int, role: str | None, sector: str | None, reason: str) -> None:
+    def take(first: int, head: Token, last: int, kind: MentionKind, office: Office | None = None) -> None:
         if taken & set(range(first, last)):
             return
         taken.update(range(first, last))
@@ -52,17 +53,18 @@ def domestic_mentions(analysis: Analysis, mentions: Sequence[Mention]) -> list[M
         text = analysis.document.text[start:end]
         actor = Actor(
             country, country, name_of(country), text, start, end,
-            role=role, sector=sector, inferred=True, reason=reason,
+            role=office.role if office else None, sector=office.sector if office else None,
+            inferred=True, reason="the only state that the text names",
         )  # fmt: skip
-        found.append(Mention(start, end, first, last, head.i, MentionKind.PEOPLE, (actor,)))
+        found.append(Mention(start, end, first, last, head.i, kind, (actor,)))
 
     lead = [token for token in analysis.tokens if token.sentence < LEAD]
     for word in role_words(lead):
         if word.office.sector not in _BUSINESS and not is_bare_head(word.office):
             head = analysis.tokens[word.last - 1]
-            take(_first(analysis, head, word.first), head, word.last, word.office.role, word.office.sector, _OWN)
+            take(_first(analysis, head, word.first), head, word.last, MentionKind.PEOPLE, word.office)
     for head in list(_arguments(analysis, lead, taken)):
-        take(_first(analysis, head, head.i), head, head.i + 1, None, None, ACTED_ON)
+        take(_first(analysis, head, head.i), head, head.i + 1, MentionKind.MATTER)
     return sorted(found, key=lambda mention: mention.start)
 
 

@@ -22,6 +22,7 @@ class MentionKind(StrEnum):
     IGO = "igo"  # BRICS, the UN Security Council
     GROUP = "group"  # Hamas, the Taliban
     PEOPLE = "people"  # Indian students, Russian troops, Israeli doctors: people of a state, headed by a common noun
+    MATTER = "matter"  # a bill, a plan, a strike: what a party acts on, in a text about one state only
     ANAPHOR = "anaphor"  # both nations, the two leaders, he, the President, its
 
 

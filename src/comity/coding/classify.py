@@ -14,7 +14,6 @@ from comity.actors.mention import Mention, MentionKind
 from comity.coding.completing import Draft
 from comity.coding.drafts import drafts_of
 from comity.coding.learned.coder import Judge, Question
-from comity.coding.lexicon import Rule
 from comity.coding.modal import governing_verb, is_negated, read_verb
 from comity.coding.scene import Scene, countries_of
 from comity.coding.syntax import subject
@@ -35,10 +34,6 @@ _PRIOR = {"ACCUSE": 0.03, "SUPPORT": 0.02, "AGREE": 0.02, "CONSULT": 0.02, "REJE
 # and the answer hardly moves in between. A type that one of them never thought of is unlikely, not impossible.
 RULES_SAY = 0.4
 _UNSEEN = 0.01
-# Where labelled pairs and analysts part. Records call an embargo or sanctions (CAMEO 163) SANCTION, a signature (057)
-# AGREE, a blockade (191) COERCE; the pairs follow PLOVER's table of 2021 for the first two (COERCE, SUPPORT), and
-# CAMEO's root "fight" for blockades and occupations (192), and so does the answer here.
-BY_TABLE = {"163": "COERCE", "057": "SUPPORT", "191": "ASSAULT", "192": "ASSAULT"}
 # A type that the codebook settles is at least as likely as the model's own first choice, and this much more.
 BY_THE_BOOK = 2.0
 
@@ -90,7 +85,7 @@ def _votes(
         votes[kind] += weight
     for sentence in scene.sentences():
         for draft in drafts_of(scene, sentence):
-            kind = _by_table(draft.type, draft.rule)
+            kind = draft.rule.table_type if draft.type == draft.rule.type else draft.type
             fit = _fit(draft)
             votes[kind] = max(votes[kind], draft.weight * _FITS[fit])
             by_the_book = draft.rule.settled or kind != draft.type
@@ -102,7 +97,7 @@ def _votes(
             doer = subject(analysis, found.light or found.token) if found.part == "verb" or found.light else None
             if doer is not None and any(m.countries == (SOURCE,) for m in scene.phrase(doer)):
                 fit = "one"
-            kind = _by_table(found.rule.type, found.rule)
+            kind = found.rule.table_type
             votes[kind] = max(votes[kind], found.rule.weight * _FITS[fit])
             by_the_book = kind != found.rule.type or found.rule.settled
             if fit == "one" and by_the_book and _is_told_as_done(analysis, found):
@@ -117,11 +112,6 @@ def _is_told_as_done(analysis: Analysis, found: Found) -> bool:
         return False
     reading = read_verb(analysis, verb)
     return reading.status is None and reading.embedded is None and not reading.gerund
-
-
-def _by_table(kind: str, rule: Rule) -> str:
-    """The type that PLOVER's own table gives the rule's CAMEO code, where records keep to another."""
-    return BY_TABLE.get(rule.cameo or "", kind) if kind == rule.type else kind
 
 
 def _fit(draft: Draft) -> str:

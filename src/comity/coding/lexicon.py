@@ -29,6 +29,12 @@ class Frame:
     both: bool = False
 
 
+# Where labelled data and analysts part. Records call an embargo or sanctions (CAMEO 163) SANCTION, a signature (057)
+# AGREE, a blockade (191) COERCE; the field's data follow PLOVER's table of 2021 for the first two (COERCE, SUPPORT),
+# and CAMEO's root "fight" for the third (ASSAULT).
+_BY_TABLE = {"163": "COERCE", "057": "SUPPORT", "191": "ASSAULT"}
+
+
 @dataclass(frozen=True, slots=True)
 class Rule:
     """One rule of the event lexicon. Word lists are lemmas; a list's `$class` names are already expanded."""
@@ -84,6 +90,11 @@ class Rule:
     def name(self) -> str:
         """`accuse.blame`: what a record's coder field says."""
         return f"{self.type.lower()}.{self.id}"
+
+    @property
+    def table_type(self) -> str:
+        """The type that labelled data of the field give the rule's CAMEO code, where records keep to another."""
+        return _BY_TABLE.get(self.cameo or "", self.type)
 
 
 @dataclass(frozen=True, slots=True)

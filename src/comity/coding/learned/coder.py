@@ -40,9 +40,9 @@ class Question:
 class Judgement:
     """What the model makes of a question. Probabilities are calibrated and rounded to four places.
 
-    `event` is the chance that the source does anything to the target (with the trigger asked about, if any); `types`
-    and
-    `statuses` hold the chance of each given that it does; `pointed` is where the model sees the word that says so: a
+    `event` is the chance that the source does anything to the target (with the trigger asked about, if any). `types`
+    and `statuses` hold the chance of each given that it does, `contexts` and `pillars` that of each by itself, and
+    `modes` (as `TYPE/mode`) only an order within a type. `pointed` is where the model sees the word that says so: a
     character of the text, or None where a trigger was asked about.
     """
 
