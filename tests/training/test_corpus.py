@@ -31,6 +31,11 @@ def unseen() -> list[Sentence]:
     return read_corpus(CORPUS.with_name("heldout"))
 
 
+@pytest.fixture(scope="module")
+def waiting() -> list[Sentence]:
+    return read_corpus(CORPUS.with_name("waiting"))
+
+
 def words(text: str) -> frozenset[str]:
     return frozenset(re.findall(r"[a-z0-9]+", text.lower()))
 
@@ -86,19 +91,23 @@ def test_a_tenth_of_the_sentences_say_of_no_pair_that_it_does_anything(sentences
     assert sum(not sentence.events for sentence in sentences) >= 0.08 * len(sentences)
 
 
-def test_no_unseen_sentence_is_near_one_that_is_trained_on(sentences: list[Sentence], unseen: list[Sentence]) -> None:
-    assert nearest([s.text for s in unseen], [s.text for s in sentences]) < TOO_LIKE_GOLD
+def test_no_unseen_sentence_is_near_one_that_is_or_will_be_trained_on(
+    sentences: list[Sentence], unseen: list[Sentence], waiting: list[Sentence]
+) -> None:
+    assert nearest([s.text for s in unseen], [s.text for s in (*sentences, *waiting)]) < TOO_LIKE_GOLD
 
 
 @pytest.mark.parametrize("name", ["pairs-dev.jsonl", "documents-dev.jsonl"])
-def test_no_sentence_is_near_one_of_the_gold(sentences: list[Sentence], unseen: list[Sentence], name: str) -> None:
+def test_no_sentence_is_near_one_of_the_gold(
+    sentences: list[Sentence], unseen: list[Sentence], waiting: list[Sentence], name: str
+) -> None:
     path = SHARED / "gold" / name
     if not path.exists():
         pytest.skip(f"{name} is not beside this checkout")
     rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
     gold = [part for row in rows for part in re.split(r"(?<=[.!?])\s+|\n+", row["text"]) if len(part.split()) > 4]
     gold += [row["text"] for row in rows if len(row["text"]) < 600]
-    assert nearest([s.text for s in (*sentences, *unseen)], gold) < TOO_LIKE_GOLD
+    assert nearest([s.text for s in (*sentences, *unseen, *waiting)], gold) < TOO_LIKE_GOLD
 
 
 def test_a_sentence_becomes_one_instance_for_each_ordered_pair_and_trigger(tmp_path: Path) -> None:
