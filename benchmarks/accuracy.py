@@ -63,7 +63,7 @@ but CONSULT and COOPERATE, which both sides do, and AGREE and SUPPORT, which bot
 def main() -> None:
     """Measure everything at hand and print the page."""
     here = [gold for gold in gold_sets() if gold.files]
-    measured = [measure(gold, coder, probes=gold.kind != "documents") for gold in here for coder in coders()]
+    measured = [measure(gold, coder, probes=gold.kind in ("pairs", "sentences")) for gold in here for coder in coders()]
     sys.stdout.write(page(measured, gold_sets()))
 
 
@@ -123,6 +123,8 @@ def _types(measured: Sequence[Measured]) -> Iterator[str]:
     yield "Precision / recall / F1 of each type; of documents, of events matched strictly."
     yield ""
     for by_coder in _by_set(measured):
+        if not any(one.by_type for one in by_coder.values()):
+            continue
         yield from (f"### Types in `{_name(by_coder)}`", "")
         kinds = dict.fromkeys(kind for one in by_coder.values() for kind in one.by_type)
         rows = []

@@ -18,7 +18,7 @@ class GoldSet:
     """A set by name. `files` are its files (none: it is not at hand); `about` and `looked_at` are for the page."""
 
     name: str
-    kind: str  # "pairs", "sentences" (pairs, and which parties stand in no event) or "documents"
+    kind: str  # "pairs", "sentences" (pairs, and which parties stand in no event), "documents" or "linking"
     about: str
     looked_at: str
     files: tuple[Path, ...]
@@ -74,6 +74,28 @@ def gold_sets() -> list[GoldSet]:
             "written and annotated without sight of the program; three of the six were then used to mend figures and"
             " threads",
             _there(own / "documents.jsonl"),
+        ),
+        GoldSet(
+            "linking-dev",
+            "linking",
+            "79 documents of our own on nine dyads, with which reports tell one happening and which mentions mean one"
+            " thread (`tests/evaluation/linking.jsonl`)",
+            "written without sight of the program; then used to mend coding and to set the weights of linking",
+            _there(own / "linking.jsonl"),
+        ),
+        GoldSet(
+            "linking-second",
+            "linking",
+            "36 documents of our own on six other dyads, in the same form (`tests/evaluation/linking-second.jsonl`)",
+            "written without sight of the program; looked at once, to mend how names of threads are folded",
+            _there(own / "linking-second.jsonl"),
+        ),
+        GoldSet(
+            "linking-unseen",
+            "linking",
+            "34 documents of our own on six dyads again, in the same form (`tests/evaluation/linking-unseen.jsonl`)",
+            "written without sight of the program; only its scores were looked at",
+            _there(own / "linking-unseen.jsonl"),
         ),
     ]
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from benchmarks.gold_sets import GoldSet, documents_of, pairs_of, relations_of
 from comity.coding.learned import PairModel, Question, pair_model
 from comity.evaluation import Counts, Report, score
 from comity.evaluation.classifying import types_of
+from comity.evaluation.link_score import LinkScore, score_links
+from comity.evaluation.linked import linked_rows
 from comity.evaluation.pair_score import PairReport, score_pairs
 from comity.evaluation.pairs import Pair
 from comity.evaluation.probes import PROBES, Kept, kept, one_way, swapped
@@ -78,6 +80,11 @@ def measure(gold: GoldSet, coder: str, *, probes: bool = False) -> Measured:
         done.documents = score(documents, {document.id: [r.to_json() for r in records] for document, records in found})
         done.scores = dict(_document_scores(done.documents))
         return done
+    if gold.kind == "linking":
+        whole = documents_of(gold)
+        links = score_links(whole, linked_rows([one.document for one in whole], settings))
+        done.scores = dict(_link_scores(links))
+        return done
     pairs, analyser = pairs_of(gold), Analyser(settings.spacy_model)
     answers = types_of(pairs, analyser, model)
     done.pairs = score_pairs(pairs, answers)
@@ -101,6 +108,16 @@ def _document_scores(report: Report) -> Iterator[tuple[str, Score]]:
     for name, (right, total) in report.fields.items():
         basis = f"{right:,} of {total:,} matched"
         yield f"{name} right", Score(right / total if total else 0.0, basis, name in _GUARDED_FIELDS)
+
+
+def _link_scores(links: Mapping[str, LinkScore]) -> Iterator[tuple[str, Score]]:
+    for name, found in links.items():
+        one, every = found.found, found.all
+        rates = (
+            f"precision {one.precision:.3f}, recall {one.recall:.3f}, {one.mentions:,} of {every.mentions:,} mentions"
+        )
+        yield f"{name} linked, B³ F1", Score(one.f1, rates)
+        yield f"{name} linked, B³ F1 with the missed alone", Score(every.f1, f"{every.mentions:,} mentions")
 
 
 def _relation_scores(gold: GoldSet, model: PairModel) -> Iterator[tuple[str, Score]]:

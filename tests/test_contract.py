@@ -105,7 +105,8 @@ def object_faults(value: Json, table: dict[str, str], where: str) -> Iterator[st
             yield from faults(value[name], type_name, f"{where}.{name}")
 
 
-TABLES["due entry"] = TABLES["stage entry"] | TABLES["due entry"]
+for _entry in ("part entry", "due entry"):
+    TABLES[_entry] = TABLES["stage entry"] | TABLES[_entry]
 RECORD_TABLES = {kind: TABLES["Every record"] | TABLES[kind] for kind in ("event", "figure", "thread")}
 ROW_TABLES = {
     **{kind: table | TABLES[f"added to {kind}"] for kind, table in RECORD_TABLES.items()},

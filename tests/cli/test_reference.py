@@ -36,7 +36,7 @@ def test_every_command_is_documented_with_an_example(name: str) -> None:
 @pytest.mark.parametrize("name", NAMES)
 def test_every_option_is_documented(name: str) -> None:
     command = get_command(app).commands[name]  # type: ignore[attr-defined]
-    section = DOCS.read_text(encoding="utf-8").split(f"### `comity {name}")[1].split("\n### ")[0]
+    section = re.split(rf"### `comity {name}(?= |`)", DOCS.read_text(encoding="utf-8"))[1].split("\n### ")[0]
     for param in command.params:
         assert all(option in section for option in param.opts if option.startswith("--") and option != "--help")
         assert param.help

@@ -32,6 +32,14 @@ def test_a_sentence_says_what_the_table_says(coded: Code, case: dict[str, Any]) 
         assert {wanted.split()[0] for wanted in case["expect"]} <= {event.type for event in events}
     else:
         assert found == set(case["expect"])
+    kind = case.get("of", "CONSULT" if "mode" in case else case["expect"][0].split()[0] if case["expect"] else "")
+    first = next((event for event in events if event.type == kind), None)
+    if "mode" in case:
+        assert first is not None and first.mode == case["mode"]
+    if "date" in case:
+        assert first is not None
+        start = first.date.start if first.date is not None else None
+        assert start is None if case["date"] is None else str(start).startswith(case["date"])
 
 
 def test_equal_input_gives_equal_records(coded: Code) -> None:

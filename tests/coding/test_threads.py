@@ -18,7 +18,7 @@ from comity.records.stages import promised_stage
 
 CASES = [
     case
-    for table in ("test_threads_cases.yaml", "test_threads_more.yaml")
+    for table in ("test_threads_cases.yaml", "test_threads_more.yaml", "test_threads_prose.yaml")
     for case in yaml.safe_load(Path(__file__).with_name(table).read_text(encoding="utf-8"))
 ]
 

@@ -38,6 +38,7 @@ def test_every_stage_carries_its_sentence(ledger: Ledger) -> None:
         "kind": "thread_history",
         "thread_id": next(ledger.linked_records()).thread_id,
         "name": "Aral project",
+        "names": ["Aral project"],
         "canonical": "aral project",
         "thread_kind": "project",
         "parties": ["IND", "RUS"],
@@ -45,6 +46,8 @@ def test_every_stage_carries_its_sentence(ledger: Ledger) -> None:
         "ordinals": [],
         "sources": 1,
         "stage": "signed",
+        "certainty": 0.9,
+        "last_said": "2000-01-02",
         "stages": [
             {
                 "stage": "signed",
@@ -56,6 +59,7 @@ def test_every_stage_carries_its_sentence(ledger: Ledger) -> None:
                 "record": mention.id,
             }
         ],
+        "parts": [],
         "due": [],
     }
 

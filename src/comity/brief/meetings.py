@@ -1,36 +1,41 @@
-"""Meetings: who met whom, when and where, and the numbered sessions that no meeting was coded from."""
+"""Meetings of a brief: who met whom, when and where, and the numbered sessions that no meeting was coded from."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
 
+from comity.analysis import meetings as analysis
+from comity.analysis.meeting_joins import meetings_of
+from comity.analysis.meetings import Met, is_meeting
+from comity.analysis.sessions import series_told
 from comity.brief import naming, tone, wording
-from comity.brief.claims import Cluster, day_of, notes_of
+from comity.brief.claims import Cluster
 from comity.brief.model import Meeting
 from comity.brief.notes import Citing, coded
 from comity.ledger import LinkedRecord
-from comity.linking.happenings import Happening
-from comity.records import Event, Precision, Status, ThreadKind, ThreadMention
+from comity.records import Status, ThreadKind, ThreadMention
 
-LEADERS = frozenset(
-    {"head of state", "head of government", "monarch", "supreme leader", "leader", "crown prince", "secretary-general"}
-)
-_MEETING_MODES = frozenset({"visit", "third-party", "multilateral", "phone"})
+__all__ = ["HOW", "is_meeting", "meetings", "series_of", "when", "who"]
+
+HOW = {
+    "call": "Talks by phone",
+    "by video": "Talks by video",
+    "on the sidelines": "Talks on the sidelines",
+    "visit": "Visit",
+    "session": "Talks",
+    "talks": "Talks",
+}
+"""How people met, in words."""
 
 
-def is_meeting(one: Happening, series: str) -> bool:
-    """Whether talks are a meeting that somebody attended somewhere, rather than talk about a matter.
-
-    They are when the sentence says how they met, on which day, or where, names an office or a person, or the session of
-    a series of meetings.
-    """
-    event = one.event
-    if event.type != "CONSULT":
-        return False
-    on_a_day = event.date is not None and event.date.precision is Precision.DAY and bool(event.date.text)
-    has_office = any(actor.role for actor in (*event.actors, *event.recipients))
-    return event.mode in _MEETING_MODES or on_a_day or event.place is not None or has_office or bool(series)
+def series_of(records: Iterable[LinkedRecord]) -> dict[str, str]:
+    """For each event record the name of the numbered or regular meeting that its sentence speaks of."""
+    return {
+        event: linked.record.name
+        for event, linked in analysis.series_of(records).items()
+        if isinstance(linked.record, ThreadMention)
+    }
 
 
 def meetings(
@@ -40,75 +45,71 @@ def meetings(
     series: dict[str, str],
     dyad: frozenset[str],
 ) -> tuple[Meeting, ...]:
-    """The meetings and numbered sessions, newest first; one for each sentence."""
-    met = [_meeting(cluster, citing, series, dyad) for cluster in found]
-    met += sessions(records, [meeting.series for meeting in met], citing)
-    met.sort(key=lambda meeting: (-meeting.sort.toordinal(), -meeting.level, meeting.quote))
-    return tuple(met)
+    """The meetings and numbered sessions, newest first; each once."""
+    met = meetings_of([one for cluster in found for one in cluster], records, dyad)
+    lines = [_meeting(one, citing) for one in met]
+    known = {one.id for one in met}
+    told = {
+        (thread, session.ordinal)
+        for one in series_told(records, met)
+        for session in one.sessions
+        for thread in one.threads
+        if session.meeting in known
+    }
+    lines += sessions(records, [line.series for line in lines], told, citing)
+    lines.sort(key=lambda line: (-line.sort.toordinal(), -line.level, line.quote))
+    return tuple(lines)
 
 
-def _meeting(cluster: Cluster, citing: Citing, series: dict[str, str], dyad: frozenset[str]) -> Meeting:
-    best = max(cluster, key=lambda one: (level(one.event, dyad), one.event.date is not None, one.event.confidence))
-    event = best.event
+def when(met: Met) -> str:
+    """`2024-07-09`, `reported 2024-07-10`, `undated`."""
+    if met.period is not None:
+        return wording.when(met.period)
+    return f"reported {met.event.published}" if met.event.published else "undated"
+
+
+def who(met: Met) -> str:
+    """Everyone who met, each once."""
+    return naming.people_of(met.actors, met.event.published)
+
+
+def _meeting(met: Met, citing: Citing) -> Meeting:
     return Meeting(
-        day=day_of(best),
-        sort=best.first,
-        who=naming.people_of((*event.actors, *event.recipients), event.published),
-        what=wording.event_name(event),
-        place=event.place.name if event.place else "",
-        series=next((series[one.event.id] for one in cluster if series.get(one.event.id)), ""),
-        state=wording.STATUS_NAMES[event.status],
-        dated=best.on_a_day,
-        level=level(event, dyad),
-        quote=event.quote,
-        notes=notes_of(best, [best], citing),
-        sources=best.sources,
-        coded=coded(best.reports[0]),
+        day=when(met),
+        sort=met.sort,
+        who=who(met),
+        what=HOW[met.how],
+        place=met.place,
+        series=met.series,
+        state=wording.STATUS_NAMES[met.status],
+        dated=met.dated,
+        level=met.rank,
+        quote=met.event.quote,
+        notes=citing.cite_all(met.reports),
+        sources=met.sources,
+        coded=coded(met.telling[0]),
     )
 
 
-def level(event: Event, dyad: frozenset[str]) -> int:
-    """How high a meeting is: 3 leaders of both sides, 2 a leader, 1 a minister or other office, 0 unknown."""
-    people = [actor for actor in (*event.actors, *event.recipients) if actor.country in dyad and actor.role]
-    leading = {actor.country for actor in people if actor.role in LEADERS}
-    return 3 if leading >= dyad else 2 if leading else 1 if people else 0
-
-
-def series_of(records: Iterable[LinkedRecord]) -> dict[str, str]:
-    """For each event record the name of the numbered or regular meeting that its sentence speaks of."""
-    events: dict[str, list[Event]] = {}
-    mentions: dict[str, list[ThreadMention]] = {}
-    for linked in records:
-        record = linked.record
-        if isinstance(record, Event) and record.type == "CONSULT":
-            events.setdefault(record.document, []).append(record)
-        elif isinstance(record, ThreadMention) and record.thread_kind is ThreadKind.MECHANISM:
-            mentions.setdefault(record.document, []).append(record)
-    found = {}
-    for document, consulting in events.items():
-        near = sorted(mentions.get(document, ()), key=lambda mention: (mention.ordinal is None, mention.start))
-        for event in consulting:
-            same = [mention for mention in near if mention.start < event.end and event.start < mention.end]
-            if same:
-                found[event.id] = same[0].name
-    return found
-
-
-def sessions(records: Iterable[LinkedRecord], told: Iterable[str], citing: Citing) -> list[Meeting]:
+def sessions(
+    records: Iterable[LinkedRecord], named: Iterable[str], told: Iterable[tuple[str, int]], citing: Citing
+) -> list[Meeting]:
     """Numbered sessions of a series of meetings ("the 22nd summit") that no event of a meeting was coded from.
 
-    `told` are the names of series that meetings already tell. Each session once, with its best-dated mention.
+    `named` are the names of series that meetings already tell, `told` their threads with the number. Each session once,
+    with its best-dated mention.
     """
     found: dict[tuple[str, int], list[LinkedRecord]] = {}
-    told = frozenset(told)
+    named, told = frozenset(named), frozenset(told)
     for linked in records:
         record = linked.record
         if (
             isinstance(record, ThreadMention)
             and record.thread_kind is ThreadKind.MECHANISM
             and record.ordinal is not None
-            and record.name not in told
+            and record.name not in named
             and record.status is not Status.NEGATED
+            and (linked.thread_id or record.canonical, record.ordinal) not in told
         ):
             found.setdefault((linked.thread_id or record.canonical, record.ordinal), []).append(linked)
     return [_session(mentions, citing) for mentions in found.values()]

@@ -22,7 +22,21 @@ app = typer.Typer(
 
 COMMANDS = {
     "Read": ("read", "extract", "classify", "evaluate"),
-    "Look": ("brief", "timeline", "threads", "figures", "dyads", "show"),
+    "Look": (
+        "brief",
+        "timeline",
+        "threads",
+        "thread",
+        "figures",
+        "meetings",
+        "commitments",
+        "changes",
+        "disagreements",
+        "dyads",
+        "show",
+        "why",
+    ),
+    "Decide": ("merge", "split"),
     "Take away": ("export",),
 }
 

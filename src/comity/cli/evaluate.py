@@ -16,7 +16,8 @@ from comity.errors import InputError
 from comity.settings import Settings
 
 if TYPE_CHECKING:
-    from comity.evaluation import Counts, Report
+    from comity.evaluation import Counts, GoldDocument, Report
+    from comity.evaluation.link_score import LinkScore
     from comity.evaluation.pair_score import PairReport
 
 
@@ -32,6 +33,8 @@ def evaluate_command(
 
     Of documents: precision, recall and F1 with counts, and the share of right fields. Of pairs, which the first line
     tells: accuracy, macro-F1, each type, and which type is taken for which. --against then takes what classify prints.
+    Of documents whose events and threads say what they belong to (event_id, thread_id): B³ of linking; --against then
+    takes an export.
     """
     from comity.evaluation.pairs import is_pair_file
 
@@ -43,7 +46,18 @@ def evaluate_command(
         for part in _pair_tables(found):
             console().print(part)
         return
-    report = _documents(gold, against)
+    from comity.evaluation import read_gold
+    from comity.evaluation.link_score import has_links
+
+    documents = read_gold(gold)
+    if has_links(documents):
+        links = _links(documents, against)
+        if as_json:
+            dump({name: score.to_json() for name, score in links.items()})
+        else:
+            console().print(_link_table(links))
+        return
+    report = _documents(documents, against)
     if as_json:
         dump(report.to_json())
         return
@@ -51,15 +65,24 @@ def evaluate_command(
         console().print(table)
 
 
-def _documents(gold: Path, against: Path | None) -> Report:
-    from comity.evaluation import read_gold, score
+def _documents(documents: list[GoldDocument], against: Path | None) -> Report:
+    from comity.evaluation import score
     from comity.pipeline import extract
 
-    documents = read_gold(gold)
     if against is not None:
         return score(documents, _records(against))
     found = extract([one.document for one in documents], settings=Settings.from_environment())
     return score(documents, {document.id: [record.to_json() for record in records] for document, records in found})
+
+
+def _links(documents: list[GoldDocument], against: Path | None) -> dict[str, LinkScore]:
+    from comity.evaluation.link_score import score_links
+
+    if against is not None:
+        return score_links(documents, _records(against))
+    from comity.evaluation.linked import linked_rows
+
+    return score_links(documents, linked_rows([one.document for one in documents], Settings.from_environment()))
 
 
 def _pairs(gold: Path, against: Path | None) -> PairReport:
@@ -124,6 +147,17 @@ def _table(report: Report) -> Table:
         table.add_column(name, justify="left" if not name else "right")
     for name, counts in report.scores.items():
         table.add_row(name, *_cells(counts))
+    return table
+
+
+def _link_table(links: dict[str, LinkScore]) -> Table:
+    table = Table(title="B³: which mentions belong together", title_justify="left")
+    for name in ("", "precision", "recall", "F1", "mentions"):
+        table.add_column(name, justify="left" if not name else "right")
+    for name, score in links.items():
+        for what, found in (("found", score.found), ("all, missed ones alone", score.all)):
+            rates = (found.precision, found.recall, found.f1)
+            table.add_row(f"{name}, {what}", *(f"{rate:.3f}" for rate in rates), str(found.mentions))
     return table
 
 

@@ -28,6 +28,8 @@ _SIDE_BY_SIDE = frozenset({"for", "together", "alongside", "against", "jointly",
 _WHEN = frozenset({"during", "after", "before", "since", "at", "following"})
 # Types of which both sides may be left unnamed ("It was agreed to …").
 _MUTUAL = frozenset({"CONSULT", "AGREE", "COOPERATE"})
+# Nouns of which a numbered one belongs to a series of the pair.
+_SESSIONS = frozenset({"session", "meeting", "round", "summit", "dialogue", "consultation", "talk"})
 # How many earlier acts a sentence may take up again: about a paragraph.
 _RECALL = 8
 # What inference takes from a draft's certainty. By hand, from reading: named sides are right nine times in ten,
@@ -56,6 +58,7 @@ class Draft:
     speaker: Actor | None
     explicit: bool
     date: Period | None = None
+    mode: str | None = None
     reasons: list[str] = field(default_factory=list)
 
     @property
@@ -262,7 +265,7 @@ def _is_adjunct(scene: Scene, found: Found) -> bool:
     """Whether a bare noun only says when or on what occasion ("During his visit, …")."""
     if found.part != "noun" or found.light is not None or found.rule.ambient:
         return False
-    return found.token.dep == "pobj"
+    return found.token.dep == "pobj" and not (is_numbered(scene, found) and _is_dated(scene, found.token))
 
 
 def _names_stranger(scene: Scene, found: Found) -> bool:
@@ -280,7 +283,47 @@ def _may_fill(scene: Scene, draft: Draft) -> bool:
         return _only_the_pair(scene, draft.found) and (bool(draft.agents) or _has_voice(scene, draft.found))
     if draft.status in (Status.HYPOTHETICAL, Status.FUTURE) and not draft.parties:
         return False
-    return scene.in_talks and bool(draft.rule.fill) and draft.type in FILLABLE
+    told = scene.in_talks or _is_theirs(scene, draft)
+    return told and bool(draft.rule.fill) and draft.type in FILLABLE
+
+
+def _is_theirs(scene: Scene, draft: Draft) -> bool:
+    """Whether a visit, a numbered or yearly session, or a signature can only be of the pair that the document is
+    about, even before it was seen in talks."""
+    if scene.at_odds or any(_is_conflict(act.type) for act in scene.acts):
+        return False
+    if draft.rule.mode == "visit":
+        return bool(draft.agents)
+    if draft.rule.cameo == "057" and draft.type == "AGREE" and draft.found.part == "verb":
+        partners = _partners(scene, draft.found)
+        return not partners and _only_the_pair(scene, draft.found)
+    return draft.type == "CONSULT" and is_numbered(scene, draft.found)
+
+
+def _partners(scene: Scene, found: Found) -> bool:
+    """Whether the words say with whom, even if that is no known party."""
+    patient = object_(scene.analysis, found.token)
+    anchors = [found.token, *([patient] if patient is not None else [])]
+    return any(word in ("with", "between") for anchor in anchors for word, _ in prepositions(scene.analysis, anchor))
+
+
+def is_numbered(scene: Scene, found: Found) -> bool:
+    """Whether a noun names one session of a series ("the tenth meeting", "the annual dialogue")."""
+    if found.part != "noun" or found.token.lemma not in _SESSIONS:
+        return False
+    near = {other.i for other in scene.analysis.children(found.token)}
+    numbered = any(quantity.ordinal and quantity.head in near for quantity in scene.analysis.quantities)
+    return numbered or any(scene.analysis.tokens[i].lower in ("annual", "yearly") for i in near)
+
+
+def _is_dated(scene: Scene, token: Token) -> bool:
+    """Whether a date hangs on a word, so that it speaks of a happening of its own."""
+    inside = {other.i for other in scene.analysis.subtree(token)}
+    return any(
+        words[0].i in inside
+        for mention in scene.analysis.dates
+        if (words := scene.analysis.tokens_in(mention.start, mention.end))
+    )
 
 
 def _only_the_pair(scene: Scene, found: Found) -> bool:
@@ -317,6 +360,6 @@ def _is_definite(scene: Scene, found: Found) -> bool:
         det = child(scene.analysis, found.token, "det", "poss", "amod")
         return det is None or det.lower not in ("a", "an", "any", "no", "some")
     if found.token.dep == "acl":
-        return False
+        return _is_dated(scene, found.token) and _only_the_pair(scene, found)
     doer = subject(scene.analysis, found.token)
-    return doer is None or doer.lower == "it" or (doer.pos == "NOUN" and doer.lemma in modality().pair)
+    return doer is None or doer.lower == "it" or doer.lemma in modality().pair

@@ -53,6 +53,8 @@ def read_verb(analysis: Analysis, verb: Token) -> Reading:
             mark = child(analysis, base, "mark", "advmod")
             if mark is not None and mark.lower in words.conditions:
                 status = status or Status.HYPOTHETICAL
+            elif mark is not None and mark.lower == "before" and _tense(analysis, base) == "present":
+                status = status or Status.FUTURE
         over = governor(analysis, base)
         if over is None:
             break
@@ -74,10 +76,15 @@ def read_verb(analysis: Analysis, verb: Token) -> Reading:
         elif infinitive and kind == "fail":
             status = Status.NEGATED
         elif kind is None and base.dep == "pcomp":
-            gerund = over.pos not in ("VERB", "AUX") or analysis.tokens[base.head].lower in ("at", "to", "of", "for")
+            finite = any(other.dep in ("nsubj", "nsubjpass") for other in analysis.children(base))
+            gerund = not finite and (
+                over.pos not in ("VERB", "AUX") or analysis.tokens[base.head].lower in ("at", "to", "of", "for")
+            )
             break
         elif infinitive and kind is None and base.dep in ("advcl", "acl") and base.tag == "VB":
             status = status or Status.HYPOTHETICAL
+        elif kind is None and base.dep in ("acl", "relcl") and base.tag == "VBN" and has_to(analysis, base):
+            status = status or Status.FUTURE  # "a pact to be signed in May"
         elif kind == "doubt" and over.i < base.i:
             status = Status.NEGATED
         if base.dep not in ("relcl",) and over.pos in ("VERB", "AUX") and embedded is None:

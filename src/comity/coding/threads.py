@@ -16,15 +16,18 @@ from comity import __version__
 from comity.actors.mention import Mention, MentionKind
 from comity.coding.figures_speaker import speaker_of
 from comity.coding.pillars import pillars_of
-from comity.coding.threads_anaphora import taken_up
+from comity.coding.threads_about import ABOUT, built_under, spoken_about
+from comity.coding.threads_again import bodies, named_again
+from comity.coding.threads_anaphora import is_argued, taken_up
 from comity.coding.threads_given import settled
 from comity.coding.threads_name import ThreadName
 from comity.coding.threads_names import thread_names
 from comity.coding.threads_parties import parties_of
+from comity.coding.threads_sited import called_by_place
 from comity.coding.threads_stage import StageReading, read_stage
 from comity.language.analysis import Analysis, DateMention, Sentence
 from comity.records import Actor, Period, Stage, Status, ThreadKind, ThreadMention, Trigger
-from comity.records.stages import STANDING_REASON, promise_reason
+from comity.records.stages import STANDING_REASON, part_reason, promise_reason
 
 _CONFIDENCE = {
     "known": 0.9,
@@ -44,6 +47,7 @@ _STANDING = {
 }
 _PLAIN_RECORDS = 2  # mentions by name that are kept although they say nothing new of the stage
 _MOST_RECORDS = 4
+_MOST_DATED = 12  # with a date of their own: promises, and what parts reached
 _OLD_DAYS = 730
 _LONGEST_DAYS = 400  # a longer period is a term or an age
 _LIKE_STATES = frozenset({"EU"})  # organisations that make treaties as states do
@@ -55,46 +59,73 @@ def code_threads(analysis: Analysis, mentions: list[Mention]) -> list[ThreadMent
 
     Pure: the same analysis and mentions give the same records. `mentions` are in text order.
     """
-    names = thread_names(analysis, mentions)
-    names = sorted([*names, *taken_up(analysis, names)], key=lambda name: (name.start, name.end))
+    names = called_by_place(analysis, thread_names(analysis, mentions))
+    shared_by = len({country for mention in mentions for country in mention.countries})
+    names = sorted([*names, *spoken_about(analysis, names, mentions)], key=_place)
+    names = sorted([*names, *named_again(analysis, names, mentions)], key=_place)
+    names = sorted([*names, *bodies(analysis, names, mentions, shared_by > 1)], key=_place)
+    names = sorted([*names, *taken_up(analysis, names, mentions)], key=_place)
+    names = sorted([*names, *built_under(analysis, names)], key=_place)
     focus = _focus(mentions)
     starts = [mention.start for mention in mentions]
     said: dict[str, list[Stage | None]] = {}
+    shared: dict[str, tuple[str, ...]] = {}
+    wordings: dict[str, set[str]] = {}
     records: list[ThreadMention] = []
     for name in names:
+        if name.rule == ABOUT:
+            said.setdefault(name.canonical, []).append(None)
+            continue
         reading = _reading(analysis, name)
         sentence = analysis.sentences[name.sentence]
         period = _period(analysis, name, sentence, reading)
         reading = settled(analysis, name, reading, period)
         dated = period is not None
         before = said.setdefault(name.canonical, [])
-        if not _is_worth_saying(name, reading, dated, before):
+        argued = name.rule == "anaphor" and is_argued(analysis, name)
+        words = analysis.document.text[name.start : name.end].lower()
+        known = words in wordings.setdefault(name.canonical, set())
+        if not _is_worth_saying(name, reading, dated, argued, known, before):
             continue
-        same = name.rule == "anaphor" and records and records[-1].start == sentence.start
-        if (
-            same
-            and records[-1].canonical == name.canonical
-            and (name.ordinal is not None or reading.stage in (None, before[-1]))
-        ):
-            if records[-1].ordinal is None and name.ordinal is not None:
-                records[-1] = replace(records[-1], ordinal=name.ordinal)
+        wordings[name.canonical].add(words)
+        at = next((i for i, row in enumerate(records) if _is_of(row, name, sentence)), None)
+        if at is not None and (name.ordinal is not None or reading.stage in (None, before[-1])):
+            if records[at].ordinal is None and name.ordinal is not None:
+                records[at] = replace(records[at], ordinal=name.ordinal)
             continue
         said[name.canonical].append(reading.stage)
         near = mentions[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
         speaker = speaker_of(analysis, mentions, sentence, analysis.tokens[name.head])
-        parties = parties_of(analysis, name, near, focus)
+        parties = parties_of(analysis, name, near, focus, shared.get(name.canonical, ()))
+        shared.setdefault(name.canonical, parties)
         records.append(_record(analysis, name, sentence, parties, reading, speaker))
     return records
 
 
-def _is_worth_saying(name: ThreadName, reading: StageReading, dated: bool, before: Sequence[Stage | None]) -> bool:
-    """Whether a mention adds to what the document has said of the thread; `before` has the stages of its records."""
+def _place(name: ThreadName) -> tuple[int, int]:
+    return name.start, name.end
+
+
+def _is_of(row: ThreadMention, name: ThreadName, sentence: Sentence) -> bool:
+    return row.start == sentence.start and row.canonical == name.canonical
+
+
+def _is_worth_saying(
+    name: ThreadName, reading: StageReading, dated: bool, argued: bool, known: bool, before: Sequence[Stage | None]
+) -> bool:
+    """Whether a mention adds to what the document has said of the thread; `before` has the stages of its records.
+
+    What takes up a name adds something where its sentence is about the thing (`argued`), or has news of its stage. Of
+    names in words that the document has not yet used (not `known`) one more is kept.
+    """
     new = reading.stage is not None and reading.stage not in before
     due = reading.promised is not None and dated
+    of_part = reading.of_part is not None  # each part has a history of its own
+    new, most = new or of_part, _MOST_DATED if due or of_part else _MOST_RECORDS
     if name.rule == "anaphor":
         told = new and reading.status in (Status.OCCURRED, Status.ONGOING)
-        return bool(before) and (told or due or name.ordinal is not None) and len(before) < _MOST_RECORDS
-    return len(before) < _PLAIN_RECORDS or ((new or due) and len(before) < _MOST_RECORDS)
+        return bool(before) and (told or due or argued or name.ordinal is not None) and len(before) < most
+    return len(before) < _PLAIN_RECORDS + (not known) or ((new or due) and len(before) < most)
 
 
 def _reading(analysis: Analysis, name: ThreadName) -> StageReading:
@@ -125,6 +156,8 @@ def _record(
         status = Status.ONGOING if status is Status.OCCURRED else status
     if reading.promised is not None:
         reasons.append(promise_reason(reading.promised))
+    if reading.of_part is not None:
+        reasons.append(part_reason(reading.of_part))
     period = _period(analysis, name, sentence, reading)
     if status is Status.OCCURRED and _is_old(period, document.published):
         status = Status.HISTORICAL
@@ -160,15 +193,19 @@ def _is_old(period: Period | None, published: date | None) -> bool:
 
 def _focus(mentions: Sequence[Mention]) -> tuple[str, ...]:
     """The two states, or the state and the union of states, that a document speaks of most."""
-    counts = Counter(
-        country
-        for mention in mentions
-        if mention.kind is not MentionKind.PLACE
-        and not (mention.kind is MentionKind.BODY and len(mention.countries) > 1)
-        for country in mention.countries
-        if mention.kind is not MentionKind.IGO or country in _LIKE_STATES
-    )
-    return tuple(country for country, _ in counts.most_common(2))
+    counts: Counter[str] = Counter()
+    placed: Counter[str] = Counter()
+    for mention in mentions:
+        if mention.kind is MentionKind.BODY and len(mention.countries) > 1:
+            continue
+        for country in mention.countries:
+            if mention.kind is MentionKind.PLACE:
+                placed[country] += 1
+            elif mention.kind is not MentionKind.IGO or country in _LIKE_STATES:
+                counts[country] += 1
+    ranked = sorted(counts, key=lambda country: -counts[country] - placed[country] / 2)
+    ranked += [country for country, _ in placed.most_common() if country not in counts]
+    return tuple(ranked[:2])
 
 
 def _period(analysis: Analysis, name: ThreadName, sentence: Sentence, reading: StageReading) -> Period | None:

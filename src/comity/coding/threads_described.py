@@ -8,12 +8,14 @@ from dataclasses import replace
 
 from comity.actors.mention import Mention, MentionKind
 from comity.actors.tables import igos
+from comity.coding.threads_designation import is_designation
 from comity.coding.threads_enough import is_dated, says_enough
 from comity.coding.threads_left import left_edge
 from comity.coding.threads_lexicon import WORD_ORDINALS, Head, Need, lexicon
 from comity.coding.threads_name import ThreadName, canonical_name, make_name
-from comity.coding.threads_phrase import phrase_end, right_edge, site_end
-from comity.coding.threads_traits import Traits, times_met, traits
+from comity.coding.threads_phrase import past_site, phrase_end, right_edge, site_end
+from comity.coding.threads_sited import is_reactor_site
+from comity.coding.threads_traits import Traits, owned, times_met, traits
 from comity.language.analysis import Analysis, Sentence, SentenceKind, Token
 from comity.records import ThreadKind
 
@@ -79,6 +81,8 @@ def _around(
     first = left_edge(analysis, token, sentence)
     if any(_is_inside(analysis, mention, token, first) for mention in mentions):
         return
+    if any(child.dep == "det" and child.lower == "no" for child in analysis.children(token)):
+        return  # "no new contract was announced"
     last = right_edge(analysis, token, sentence, mentions, titled=titled)
     if entry.need is Need.SITED and last == token.i + 1:
         last = site_end(analysis, token)
@@ -87,6 +91,7 @@ def _around(
     last = _undated(analysis, token.i + 1, last)
     seen = traits(analysis, first, token.i, last, mentions, len(entry.words))
     first = _trimmed(analysis, first, token.i - len(entry.words) + 1)
+    seen = owned(analysis, token, entry, seen, mentions)
     more = _taken_apart(analysis, sentence, entry, last)
     if more is not None:
         seen = replace(seen, topic=True, complement=True)
@@ -98,6 +103,11 @@ def _around(
     for part_first, part_last in _parts(analysis, token, entry, first, last, seen):
         begin = _lasting(analysis, token, entry, part_first, part_last)
         canonical = canonical_name(analysis, begin, part_last, mentions, entry.kind)
+        if entry.kind is ThreadKind.PROJECT and is_designation(analysis.tokens[begin]):
+            canonical = analysis.tokens[begin].lower  # "S-400 Long Range Missile Defence System"
+        if entry.kind is ThreadKind.PROJECT and is_reactor_site(analysis, token, begin):
+            site = analysis.document.text[analysis.tokens[token.i + 2].start : analysis.tokens[part_last - 1].end]
+            canonical = f"{site.lower()} nuclear power plant" if part_last > token.i + 2 else canonical
         if more is not None:
             canonical += " " + canonical_name(analysis, more[0], more[1], mentions, entry.kind)
         elif _is_bare(analysis, token, entry, canonical, seen):
@@ -173,6 +183,8 @@ def _is_bare(analysis: Analysis, token: Token, entry: Head, canonical: str, seen
     """Whether a name says nothing but its head noun: no heading for anything, unless it says whose the thing is."""
     words = lexicon()
     said = set(canonical.split()) - set(entry.words) - {token.lemma}
+    if token.lemma == "unit":
+        said -= WORD_ORDINALS.keys()  # "the first power unit" is one of the plant told of
     if entry.kind is ThreadKind.AGREEMENT:
         said -= words.sharing
     if said or " ".join(entry.words) in words.whole or (entry.need is Need.SERIES and seen.plural and seen.parties):
@@ -204,7 +216,7 @@ def _taken_apart(analysis: Analysis, sentence: Sentence, entry: Head, last: int)
         analysis.tokens[following].lower in ("on", "for") or analysis.tokens[following].tag == "VBG"
     ):
         return None
-    stop = phrase_end(analysis, analysis.tokens[following], following + 12)
+    stop = past_site(analysis, phrase_end(analysis, analysis.tokens[following], following + 12), sentence.last)
     stop = _undated(analysis, following + 1, stop)
     return (following, stop) if stop > following + 1 else None
 
@@ -234,7 +246,7 @@ def _trimmed(analysis: Analysis, first: int, head: int) -> int:
         light = token.text in words.light and token.text not in WORD_ORDINALS
         year = first + 1 == head and token.text.isdigit() and len(token.text) == _YEAR
         counted = token.tag == "CD" and not token.text[:1].isupper() and not year
-        loose = first < proper and token.text.islower() and token.pos in ("ADJ", "VERB")
+        loose = first < proper and token.text.islower() and token.pos in ("ADJ", "VERB", "ADV")
         loose = loose and token.lower not in words.sharing and token.lower not in words.series | WORD_ORDINALS.keys()
         if not (light or counted or (loose and not _ORDINAL.match(token.lower)) or token.tag == "$"):
             break

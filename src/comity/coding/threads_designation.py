@@ -8,18 +8,22 @@ from collections.abc import Iterator, Sequence
 from comity.actors.mention import Mention, MentionKind
 from comity.coding.threads_lexicon import lexicon
 from comity.coding.threads_name import ThreadName, make_name
+from comity.coding.threads_orders import counted, is_ordered, is_sent, ordered
+from comity.coding.threads_stage import read_stage
 from comity.language.analysis import Analysis, Sentence, Token
 from comity.records import ThreadKind
 
 _DESIGNATION = re.compile(r"(?=.*[A-Z])(([A-Z]{1,4}|[A-Z][a-z]{1,2}|[A-Z][a-z][A-Z])-\d{1,4}[A-Z]{0,4}(s|/[A-Z])?)\Z")
-_UNHYPHENED = re.compile(r"[A-Z][A-Za-z]{0,3}\d{1,3}[A-Z]{0,3}\Z")
+_UNHYPHENED = re.compile(r"[A-Z][A-Za-z]{0,3}\d{1,3}[A-Z]{0,3}s?\Z")
+_VARIANT = re.compile(r"(?P<base>.*\d)[a-z]{1,4}\Z")
 _KINDS = frozenset(
     {"-", "class", "type", "air", "missile", "rocket", "patrol", "light", "defence", "defense", "combat", "launch"}
 )
 _YEARS = re.compile(r"-(1[89]|20)\d\d\Z")
+_NAMED = frozenset({"PROPN", "ADJ"})  # the parser takes a make for an adjective: "Rafale fighters"
 _MARK = re.compile(r"(?:[IVX]{1,4}|Mk\.?|Block)\Z")  # "Cheetah II", "Block 3"
 _CLIMB = 7
-_MOST_BEFORE = 6
+_LONGEST = 10  # words of "S-400 Long Range Air and Missile Defence System"
 _PARTY = frozenset(
     {
         MentionKind.STATE,
@@ -54,38 +58,75 @@ def designated(
     `before` has the canonical names that the document has already used, which need no second state in the sentence; new
     ones are added.
     """
-    tokens = analysis.tokens
-    hardware = lexicon().hardware
     for token in analysis.of(sentence):
-        if world >= 2 and token.lemma in hardware:
-            first = _counted(analysis, token)
-            if first is not None and _is_handed_over(analysis, token):
-                words = [other.lemma for other in analysis.tokens[first + 1 : token.i + 1] if other.pos != "PUNCT"]
-                yield make_name(
-                    analysis, first, token.i + 1, ThreadKind.PROJECT, "designation", " ".join(words).lower()
-                )
-        if not token.text[:1].isupper() or (token.pos != "PROPN" and token.text.isalpha()):
+        if not token.text[:1].isupper() or (token.pos not in _NAMED and token.text.isalpha() and token.tag != "NNS"):
             continue
-        last = _hardware_end(analysis, token, sentence)
-        if is_designation(token) or (last > token.i + 1 and _UNHYPHENED.match(token.text)):
-            canonical = re.sub(r"(?<=\d)s\Z", "", token.text).lower()
-        elif last > token.i + 1 and token.pos == "PROPN" and _is_proper(analysis, token, last, sentence, mentions):
-            canonical = token.lower
-        else:
+        last = hardware_end(analysis, token, sentence)
+        canonical = _called(analysis, token, last, sentence, mentions, before)
+        if canonical is None:
             continue
-        if (world >= 2 or canonical in before) and _is_dealt_with(analysis, tokens[last - 1], sentence):
+        head = analysis.tokens[last - 1]
+        dealt = is_dealt_with(analysis, head, sentence, mentions) or (
+            last == token.i + 1 and is_designation(token) and _is_works(analysis, token)
+        )
+        if (world >= 2 or canonical in before) and dealt:
             before.add(canonical)
             yield make_name(analysis, token.i, last, ThreadKind.PROJECT, "designation", canonical)
+    if world >= 2:
+        yield from ordered(analysis, sentence, mentions)
 
 
-def _hardware_end(analysis: Analysis, token: Token, sentence: Sentence) -> int:
+def _called(
+    analysis: Analysis, token: Token, last: int, sentence: Sentence, mentions: Sequence[Mention], before: set[str]
+) -> str | None:
+    """The canonical name of hardware that begins at a token and ends at `last`; None where it is none.
+
+    A variant ("FA-50PL") is one with the thing itself where the document has named that before.
+    """
+    several = token.text.endswith("s") and _UNHYPHENED.match(token.text) is not None
+    if is_designation(token) or ((last > token.i + 1 or several) and _UNHYPHENED.match(token.text)):
+        canonical = re.sub(r"(?<=\d)s\Z", "", token.text).lower()
+        variant = _VARIANT.match(canonical)
+        return variant["base"] if variant and variant["base"] in before else canonical
+    if token.lower.endswith("s") and token.i > sentence.first and _is_counted_make(analysis, token, mentions):
+        return token.lower.removesuffix("s")
+    if token.pos not in _NAMED:
+        return None
+    if _is_class(analysis, token, last):
+        return f"{token.lower}-class"
+    if last > token.i + 1 and _is_proper(analysis, token, last, sentence, mentions):
+        following = analysis.tokens[token.i + 1]
+        if following.text.isdigit():
+            return f"{token.lower} {following.text}"
+        joined = following.text == "-" and analysis.tokens[token.i + 2].text[:1].isupper()
+        return f"{token.lower}-{analysis.tokens[token.i + 2].lower}" if joined else token.lower
+    return None
+
+
+def _is_class(analysis: Analysis, token: Token, last: int) -> bool:
+    """Whether vessels are called after the first of their class: "Hangor-class submarines"."""
+    words = [other.lower for other in analysis.tokens[token.i + 1 : last]]
+    named = last > token.i + 2 and words[0] in ("-", "class") and "class" in words[:2]
+    return named and counted(analysis, analysis.tokens[last - 1]) is None
+
+
+def _is_counted_make(analysis: Analysis, token: Token, mentions: Sequence[Mention]) -> bool:
+    """Whether machines are counted by the name of their make: "36 Rafales"."""
+    number = any(child.dep == "nummod" and child.i == token.i - 1 for child in analysis.children(token))
+    return number and not any(m.first <= token.i < m.last and m.kind in _PARTY for m in mentions)
+
+
+def hardware_end(analysis: Analysis, token: Token, sentence: Sentence) -> int:
     """The end of "S-400 Triumf air defence system": the words up to a noun of hardware, else the designation alone."""
     hardware = lexicon().hardware
     end = token.i + 1
-    for i in range(token.i + 1, min(token.i + 6, sentence.last)):
+    for i in range(token.i + 1, min(token.i + _LONGEST, sentence.last)):
         other = analysis.tokens[i]
         numbered = other.pos == "NUM" and i == token.i + 1
-        if other.pos not in ("NOUN", "PROPN", "ADJ") and other.text != "-" and not numbered:
+        joined = other.text in ("-", "and") and i > token.i + 1 - (other.text == "-")
+        if other.pos not in ("NOUN", "PROPN", "ADJ", "VERB") and not joined and not numbered:
+            break
+        if other.pos == "VERB" and other.tag != "VBG":
             break
         if other.lemma in hardware and other.pos in ("NOUN", "PROPN"):
             end = i + 1
@@ -101,6 +142,8 @@ def _is_proper(analysis: Analysis, token: Token, last: int, sentence: Sentence, 
     if noun.text[:1].isupper() or (token.text.isupper() and not between):
         return False
     hardware = lexicon().hardware
+    if len(between) > 1 and between[0].text == "-" and between[1].pos == "PROPN":
+        between = between[2:]  # "Rafale-Marine fighters"
     if any(
         other.pos != "NUM" and not _MARK.match(other.text) and other.lower not in _KINDS and other.lemma not in hardware
         for other in between
@@ -111,15 +154,28 @@ def _is_proper(analysis: Analysis, token: Token, last: int, sentence: Sentence, 
     return not any(m.first <= token.i < m.last and m.kind in _PARTY for m in mentions)
 
 
-def _is_dealt_with(analysis: Analysis, token: Token, sentence: Sentence) -> bool:
-    """Whether a word of sale, supply or making governs it."""
+def _is_works(analysis: Analysis, token: Token) -> bool:
+    """Whether a bare designation is that of works: "the talks on ML-1", "the estimate for ML-1", "ML-1 was begun"."""
+    if any(other.lemma in lexicon().war for other in analysis.of(analysis.sentences[token.sentence])):
+        return False
+    above = analysis.tokens[token.head]
+    if token.dep == "pobj" and above.lower in ("on", "for", "of"):
+        return analysis.tokens[above.head].lemma in lexicon().works
+    staged = read_stage(analysis, token, token.i, ThreadKind.PROJECT).stage is not None
+    return token.dep == "nsubjpass" and staged
+
+
+def is_dealt_with(analysis: Analysis, token: Token, sentence: Sentence, mentions: Sequence[Mention]) -> bool:
+    """Whether a word of sale, supply or making governs it, or it comes counted where a contract is spoken of."""
     traded = lexicon().traded
-    if any(child.dep in ("acl", "relcl") and child.lemma in traded for child in analysis.children(token)):
-        return True
     node = token
     for _ in range(_CLIMB):
+        if node.pos in ("NOUN", "PROPN") and any(
+            child.dep in ("acl", "relcl") and child.lemma in traded for child in analysis.children(node)
+        ):
+            return True
         if node.head == node.i:
-            return False
+            break
         node = analysis.tokens[node.head]
         if node.lemma in traded or node.lower in traded:
             return True
@@ -127,22 +183,4 @@ def _is_dealt_with(analysis: Analysis, token: Token, sentence: Sentence) -> bool
             child.dep in ("nsubj", "nsubjpass", "dobj") and child.lemma in traded for child in analysis.children(node)
         ):
             return True
-    return False
-
-
-def _counted(analysis: Analysis, token: Token) -> int | None:
-    """Where "four coastal surveillance radars" begins, or None where nothing counts the hardware."""
-    number = next((child for child in analysis.children(token) if child.dep == "nummod" and child.i < token.i), None)
-    if number is None or token.i - number.i > _MOST_BEFORE:
-        return None
-    between = analysis.tokens[number.i + 1 : token.i]
-    return number.i if all(other.pos in ("ADJ", "NOUN", "PROPN", "PUNCT", "VERB") for other in between) else None
-
-
-def _is_handed_over(analysis: Analysis, token: Token) -> bool:
-    """Whether it is the object of a verb of selling, giving or making ("delivered four radars")."""
-    handed = lexicon().handed
-    verb = analysis.tokens[token.head]
-    if token.dep == "conj":
-        verb = analysis.tokens[verb.head]
-    return verb.lemma in handed and token.dep in ("dobj", "nsubjpass", "conj", "oprd")
+    return is_ordered(analysis, token, sentence, mentions) or is_sent(analysis, token, mentions)

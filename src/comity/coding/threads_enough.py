@@ -10,7 +10,14 @@ from comity.actors.tables import igos
 from comity.coding.threads_designation import is_designation
 from comity.coding.threads_lexicon import WORD_ORDINALS, Head, Need, lexicon
 from comity.coding.threads_phrase import site_preposition
-from comity.coding.threads_sited import has_noun_before, has_stage, is_definite, is_fought_over, is_sited
+from comity.coding.threads_sited import (
+    has_noun_before,
+    has_stage,
+    is_definite,
+    is_fought_over,
+    is_reactor_site,
+    is_sited,
+)
 from comity.coding.threads_traits import Traits
 from comity.language.analysis import Analysis, Token
 from comity.records import ThreadKind
@@ -24,6 +31,9 @@ _NATIONAL = frozenset(
 )
 _OFTEN = frozenset({"annually", "regularly", "yearly", "every", "each", "once", "twice", "periodically"})
 _OF_STATES = frozenset({"summit", "agreement", "accord", "treaty", "pact", "convention"})  # by their name alone
+_RAISED = frozenset(
+    {"agree", "announce", "establish", "elevate", "raise", "lift", "upgrade", "declare", "found", "form"}
+)
 _EVENTS = frozenset({"meeting", "conference", "consultation", "session", "visit"})
 
 
@@ -61,6 +71,8 @@ def says_enough(
         return False
     if not between and not seen.sharing and world < 2 and not (name and world and token.lemma in _OF_STATES):
         return False  # a plant or a forum of a document that speaks of one state only
+    if entry.need is Need.SITED and is_reactor_site(analysis, token, first):
+        return is_sited(analysis, token, entry, seen, first, last, name=name, states=states)
     if seen.plural and not name and not between:
         if seen.count > _FEW:
             return False  # "28 agreements"
@@ -121,6 +133,8 @@ def _has_what_it_needs(
             if entry.kind is ThreadKind.AGREEMENT:
                 if _is_praise(analysis, token):
                     return False
+                if " ".join(entry.words) in words.whole and world > 1 and _is_raised(analysis, token):
+                    return True
                 bargained = world >= 2 and (
                     _is_bargained(analysis, token)
                     or has_noun_before(analysis, token, first)
@@ -141,6 +155,10 @@ def _has_what_it_needs(
         case Need.SHARED:
             if token.lemma == "mission":
                 return _is_sent(analysis, token, seen, between=between)
+            topics = {other.lemma for other in analysis.tokens[token.i + 1 : last]}
+            seated = token.lemma in ("commission", "committee", "council")
+            if seated and seen.complement and states > 1 and not seen.plural and topics & words.working:
+                return True  # "the commission on technical cooperation"
             shared = seen.sharing and not (seen.weakly_shared and (seen.plural or not seen.topic))
             if name and world >= 2 and not seen.plural and words_of & lexicon().cooperating:
                 return True
@@ -180,6 +198,14 @@ def _is_sent(analysis: Analysis, token: Token, seen: Traits, *, between: bool) -
     organised = any(code in igos() for code in seen.parties)
     place = site_preposition(analysis, token) is not None
     return between or (seen.sharing and seen.topic) or (organised and (seen.complement or place or seen.called))
+
+
+def _is_raised(analysis: Analysis, token: Token) -> bool:
+    """Whether two states set it up between them: "announced a strategic partnership", "agreed to a partnership"."""
+    above = analysis.tokens[token.head]
+    verb = analysis.tokens[above.head] if token.dep == "pobj" else above
+    clauses = [child for child in analysis.children(token) if child.dep in ("acl", "relcl")]
+    return any(other.lemma in _RAISED for other in (verb, *clauses))
 
 
 def _is_praise(analysis: Analysis, token: Token) -> bool:

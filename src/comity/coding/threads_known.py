@@ -31,7 +31,7 @@ def known(analysis: Analysis, sentence: Sentence, acronyms: Mapping[str, ThreadN
         key = known_key(token.text)
         for entry in table.get(key, ()) if token.text[0].isupper() or key in written_small() else ():
             last = _end_of(analysis, token, entry)
-            if last is None:
+            if last is None or (entry.kind is ThreadKind.PROJECT and _is_attacked_at(analysis, token)):
                 continue
             following = analysis.tokens[last] if last < sentence.last else None
             kind, canonical = entry.kind, entry.canonical
@@ -51,6 +51,13 @@ def known(analysis: Analysis, sentence: Sentence, acronyms: Mapping[str, ThreadN
             if explained is not None:
                 name = make_name(analysis, token.i, token.i + 1, explained.kind, "acronym", explained.canonical)
                 yield replace(name, given=explained.given, named=explained.named)
+
+
+def _is_attacked_at(analysis: Analysis, token: Token) -> bool:
+    """Whether a project is only the place of fighting: "gunmen fired at engineers in Gwadar"."""
+    placed = token.dep == "pobj" and analysis.tokens[token.head].lower in ("in", "at", "near", "outside")
+    words = analysis.of(analysis.sentences[token.sentence])
+    return placed and any(other.pos == "VERB" and other.lemma in lexicon().war for other in words)
 
 
 def _end_of(analysis: Analysis, token: Token, entry: Known) -> int | None:

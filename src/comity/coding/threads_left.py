@@ -48,7 +48,7 @@ def left_edge(analysis: Analysis, head: Token, sentence: Sentence) -> int:
                 and before.text[:1].isupper()
                 and tokens[i + 1].text[:1].isupper()
                 and first == i + 1
-                and token.lower != ","
+                and (token.lower != "," or (i > 1 and tokens[i - 2].lower == "the" and before.pos != "VERB"))
             ):
                 continue
             paired = (

@@ -100,10 +100,14 @@ class Lexicon:
     continued: frozenset[str]
     bargained: frozenset[str]
     traded: frozenset[str]
+    contracts: frozenset[str]
+    works: frozenset[str]
     hardware: frozenset[str]
     handed: frozenset[str]
     not_designations: frozenset[str]
     anaphors: dict[str, frozenset[ThreadKind]]
+    prefixes: dict[str, frozenset[str]]
+    classes: tuple[tuple[frozenset[str], frozenset[str]], ...]
 
 
 @cache
@@ -152,11 +156,15 @@ def lexicon() -> Lexicon:
                 "continued",
                 "bargained",
                 "traded",
+                "contracts",
+                "works",
                 "hardware",
                 "handed",
                 "not_designations",
             )
         },
+        prefixes={sort: frozenset(letters) for sort, letters in raw["prefixes"].items()},
+        classes=tuple((frozenset(sort["nouns"]), frozenset(sort["words"])) for sort in raw["classes"]),
         anaphors={noun: frozenset(ThreadKind(kind) for kind in kinds) for noun, kinds in raw["anaphors"].items()},
     )
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from comity.actors.mention import Mention, MentionKind
 from comity.coding.threads_lexicon import WORD_ORDINALS, lexicon
-from comity.language.analysis import Analysis
+from comity.language.analysis import Analysis, Token
 from comity.records import ThreadKind
 
 _YEAR = re.compile(r"(1[89]|20)\d\d([-–/]\d{2,4})?")
@@ -93,7 +93,8 @@ def canonical_name(
             continue
         nth = token.lower in WORD_ORDINALS or _ORDINAL.fullmatch(token.lower) is not None
         hyphened = analysis.document.text[token.end : token.end + 1] in ("-", "–")
-        if (nth and counted and not hyphened) or (not nth and token.lower in light) or _YEAR.fullmatch(token.text):
+        slight = not nth and token.lower in light and not _is_of_number(analysis, token)
+        if (nth and counted and not hyphened) or slight or _YEAR.fullmatch(token.text):
             continue
         words.append(token.lemma if token.pos == "NOUN" else token.lower)
     while words and words[-1] in _TRAILING:
@@ -108,6 +109,14 @@ def canonical_name(
     while words and words[-1] in _TRAILING:
         words.pop()
     return _SPACE.sub(" ", " ".join(words) or written.lower()).strip()
+
+
+def _is_of_number(analysis: Analysis, token: Token) -> bool:
+    """Whether a light word is part of a numbered name: "Main Line 1"."""
+    after = analysis.tokens[token.i + 1 : token.i + 3]
+    if not token.text[:1].isupper() or not after or not after[0].text[:1].isupper():
+        return False
+    return any(letter.isdigit() for letter in after[0].text) or (len(after) > 1 and after[1].text.isdigit())
 
 
 def _is_partner(analysis: Analysis, mention: Mention, first: int) -> bool:

@@ -8,6 +8,7 @@ from comity.actors.mention import Mention, MentionKind
 from comity.coding.threads_capitals import titled_right
 from comity.coding.threads_lexicon import lexicon
 from comity.language.analysis import Analysis, Sentence, Token
+from comity.records import ThreadKind
 
 _COMPLEMENT = frozenset({"of", "on", "for", "between", "with", "against", "among", "to", "concerning", "regarding"})
 _OF_ITSELF = frozenset({"partnership", "alliance"})
@@ -19,6 +20,7 @@ _NEAR = 4
 _MOST_RIGHT = 15
 _MOST_SITE = 9
 _SITES = frozenset({"in", "at", "near", "over", "across", "under", "from", "between", "on", "of", "to", "through"})
+_SITED = frozenset({"at", "near", "in"})
 _STOPS = frozenset({";", ":", "(", "—", "–", '"', "”"})
 _CLAUSE = frozenset(
     {"that", "which", "who", "whose", "whom", "where", "when", "while", "although", "because", "as", "if", "than"}
@@ -92,6 +94,8 @@ def right_edge(
         and tokens[last - 1].pos == tokens[last + 1].pos == "NUM"
     ):
         last += 2  # "for units 3 and 4"
+    if head.lemma in _BARGAINS and last > head.i + 1:
+        last = past_site(analysis, last, sentence.last)
     while last > head.i + 1 and tokens[last - 1].lower != ")":
         cut = tokens[last - 1].pos in ("ADJ", "VERB") and tokens[last - 1].head >= last  # its noun was cut off
         if not cut and tokens[last - 1].pos not in _TRIM:
@@ -236,6 +240,23 @@ def phrase_end(analysis: Analysis, token: Token, limit: int) -> int:
         ):
             break
         end = below.i + 1
+    return end
+
+
+def past_site(analysis: Analysis, last: int, stop: int) -> int:
+    """The end of a phrase with the site of what is built: "a contract for a plant | at Kanda"."""
+    tokens = analysis.tokens
+    if last < 1 or last + 1 >= stop or tokens[last].lower not in _SITED or not tokens[last + 1].text[:1].isupper():
+        return last
+    built = any(
+        head.kind is ThreadKind.PROJECT and len(head.words) == 1
+        for head in lexicon().heads.get(tokens[last - 1].lemma, ())
+    )
+    if not built or tokens[last + 1].pos != "PROPN":
+        return last
+    end = last + 2
+    while end < stop and tokens[end].pos == "PROPN":
+        end += 1
     return end
 
 

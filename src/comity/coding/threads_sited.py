@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-from comity.coding.threads_lexicon import Head, lexicon
+from collections.abc import Sequence
+from dataclasses import replace
+
+from comity.coding.threads_lexicon import Head, known_key, known_names, lexicon
+from comity.coding.threads_name import ThreadName
 from comity.coding.threads_phrase import site_preposition
 from comity.coding.threads_stage import read_stage
 from comity.coding.threads_traits import Traits
 from comity.language.analysis import Analysis, Token
 
+_NAMED = frozenset({"known", "designation", "acronym"})
+_ATOMIC = frozenset({"nuclear", "atomic"})
 _LOCATIVE = frozenset({"at", "in", "near", "from", "to", "into", "towards", "outside", "around"})
 
 
@@ -20,6 +26,8 @@ def is_sited(
     """
     if token.lemma == "canal" and analysis.tokens[token.i - 1].lower in lexicon().landmarks:
         return False
+    if is_reactor_site(analysis, token, first) and not is_fought_over(analysis, token):
+        return True
     counted = any(child.dep == "nummod" for child in analysis.children(token))
     if (seen.plural and not counted and not name) or token.dep == "appos":
         return False
@@ -38,6 +46,33 @@ def is_sited(
         return True
     pointed = seen.called or is_definite(analysis, token)
     return (states > 0 or name or place or pointed) and (planned or has_stage(analysis, token, entry, first))
+
+
+def called_by_place(analysis: Analysis, names: Sequence[ThreadName]) -> list[ThreadName]:
+    """The names, where "the plant in Kanda province" is the one plant that the document has already called by name."""
+    found: list[ThreadName] = []
+    for name in names:
+        head = analysis.tokens[name.head]
+        nameless = name.rule == "sited" and head.lower == head.text and is_definite(analysis, head)
+        earlier = {one.canonical: one for one in found if one.rule in _NAMED and head.lemma in one.canonical.split()}
+        if nameless and len(earlier) == 1 and site_preposition(analysis, head) is not None:
+            (one,) = earlier.values()
+            written = analysis.document.text[one.start : one.end]
+            name = replace(name, canonical=one.canonical, kind=one.kind, rule="anaphor", written=written)
+        found.append(name)
+    return found
+
+
+def is_reactor_site(analysis: Analysis, token: Token, first: int) -> bool:
+    """Whether nuclear plant stands at a place that is named: "the reactors at Kanda", "a nuclear station near Lota"."""
+    atomic = token.lemma == "reactor" or any(other.lower in _ATOMIC for other in analysis.tokens[first : token.i])
+    preposition = site_preposition(analysis, token)
+    if not atomic or preposition is None or preposition.lower not in ("at", "near"):
+        return False
+    site = analysis.tokens[preposition.i + 1]
+    named = known_names().get(known_key(site.text), ())
+    written = analysis.document.text[site.start :]
+    return site.text[:1].isupper() and not any(written.startswith(entry.name) for entry in named)
 
 
 def is_fought_over(analysis: Analysis, token: Token) -> bool:

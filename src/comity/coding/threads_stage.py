@@ -38,7 +38,8 @@ class StageReading:
     """A stage with the word that gave it, and whether what it says lies ahead, is denied or merely possible.
 
     `promised` is the stage that is to be reached where it lies ahead ("is to be completed" promises completed, and says
-    that it is under way); `at` is the token number of the word; `part` marks what is said of a part of the thing.
+    that it is under way); `at` is the token number of the word; `part` marks what is said of a part of the thing, and
+    `of_part` is the stage that the part has reached, where `stage` is that of the whole.
     """
 
     stage: Stage | None
@@ -47,6 +48,7 @@ class StageReading:
     promised: Stage | None = None
     at: int | None = None
     part: bool = False
+    of_part: Stage | None = None
 
 
 @dataclass(slots=True)
@@ -271,13 +273,14 @@ def _settle(seen: _Climb, kind: ThreadKind) -> StageReading:
             stage = Stage.PROPOSED  # "the importance of adopting the package"
         if kind is ThreadKind.MECHANISM and stage is Stage.UNDER_WAY:
             stage = Stage.AGREED  # "agreed to set up a commission": nothing is built before it meets
+    of_part = stage if seen.part and promised is None else None
     stage = _of_the_whole(stage) if seen.part else stage
     status = Status.ONGOING if stage in (Stage.UNDER_WAY, Stage.OPERATIONAL) else Status.OCCURRED
     if promised is not None:
         status = Status.FUTURE if future else Status.HYPOTHETICAL
     if not future or seen.first:
         promised = None
-    return StageReading(stage, word, status, promised, at, seen.part)
+    return StageReading(stage, word, status, promised, at, seen.part, of_part)
 
 
 def _of_the_whole(stage: Stage) -> Stage:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from comity.actors.mention import Mention, MentionKind
-from comity.coding.threads_lexicon import WORD_ORDINALS, lexicon
+from comity.coding.threads_lexicon import WORD_ORDINALS, Head, Need, lexicon
 from comity.language.analysis import Analysis, Token
+from comity.records import ThreadKind
 
 _ORDINAL = re.compile(r"^(\d{1,3})(st|nd|rd|th)$")
 _WEAK = frozenset({"international", "regional", "multinational"})
@@ -80,6 +81,8 @@ def traits(analysis: Analysis, first: int, head: int, last: int, mentions: Seque
             )
         elif token.pos in ("NOUN", "VERB") or token.pos == "PROPN":
             topic = complement = True
+    if ordinal == 1 and counts_since(analysis, analysis.tokens[head]):
+        ordinal = None
     sharing = words.sharing & {token.lower for token in tokens if token.i <= head}
     sentence_start = analysis.sentences[analysis.tokens[head].sentence].first
     if tokens[0].i == sentence_start and tokens[0].text[:1].isupper() and tokens[0].pos != "PROPN":
@@ -110,6 +113,15 @@ def traits(analysis: Analysis, first: int, head: int, last: int, mentions: Seque
     )
 
 
+def owned(analysis: Analysis, head: Token, entry: Head, seen: Traits, mentions: Sequence[Mention]) -> Traits:
+    """The same with the two states whose meeting it is said to be: "their yearly dialogue", "held their summit"."""
+    if entry.kind is not ThreadKind.MECHANISM or entry.need not in (Need.SERIES, Need.TOPIC) or seen.parties:
+        return seen
+    owner = next((child.i for child in analysis.children(head) if child.dep == "poss"), None)
+    states = next((m.countries for m in mentions if m.head == owner and m.kind is MentionKind.ANAPHOR), ())
+    return replace(seen, parties=states) if len(states) > 1 else seen
+
+
 def _count(tokens: Sequence[Token], head: int) -> float:
     """The number before a noun; word numbers from two to twelve are few, and say nothing here."""
     numbers = [token.text.replace(",", "") for token in tokens if token.i < head and token.dep == "nummod"]
@@ -123,6 +135,13 @@ def _ordinal(token: Token) -> int | None:
     return WORD_ORDINALS.get(token.lower)
 
 
+def counts_since(analysis: Analysis, head: Token) -> bool:
+    """Whether "first" counts from some day and is no number of a series: "the first summit since he took office"."""
+    sentence = analysis.sentences[head.sentence]
+    after = next((token for token in analysis.of(sentence) if token.i > head.i and token.lower == "since"), None)
+    return after is not None and analysis.tokens[after.head].i <= after.i + 6
+
+
 def times_met(analysis: Analysis, head: Token) -> int | None:
     """How often the verb says that it met: 9 in "was held for the ninth time"."""
     for child in analysis.children(analysis.tokens[head.head]):
@@ -134,4 +153,5 @@ def times_met(analysis: Analysis, head: Token) -> int | None:
 
 def ordinal_of(analysis: Analysis, head: Token) -> int | None:
     """The ordinal before a noun: 24 in "its 24th session"."""
-    return next((found for child in analysis.children(head) if child.i < head.i and (found := _ordinal(child))), None)
+    found = next((nth for child in analysis.children(head) if child.i < head.i and (nth := _ordinal(child))), None)
+    return None if found == 1 and counts_since(analysis, head) else found

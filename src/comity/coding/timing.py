@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from comity.coding.scene import Scene
 from comity.language.analysis import DateMention, Sentence, Token
+from comity.language.periods import unit_at
 from comity.records import Period, Precision, Status
 
 # "historical (more than about two years before publication)": the contract's wording, in days.
@@ -18,6 +19,23 @@ _APART = frozenset(("after", "before", "since", "until", "following"))
 # Nouns whose date is the date of what is done there.
 _OCCASIONS = frozenset(
     ("summit", "meeting", "talk", "visit", "forum", "conference", "session", "ceremony", "call", "trip")
+)
+# What may be of an occasion and share its time.
+_EDGES = frozenset(
+    (
+        "sideline",
+        "sidelines",
+        "margin",
+        "margins",
+        "day",
+        "eve",
+        "end",
+        "start",
+        "opening",
+        "beginning",
+        "part",
+        "course",
+    )
 )
 
 
@@ -32,9 +50,11 @@ def own_date(scene: Scene, sentence: Sentence, trigger: Token, others: set[int])
         if mention.start < sentence.start or mention.end > sentence.end:
             continue
         tokens = scene.analysis.tokens_in(mention.start, mention.end)
+        if tokens and _is_told_of(scene, tokens, trigger):
+            return unopened(mention.period)
         if not tokens or (mention.modifier and not _in_own_clause(scene, tokens, trigger)):
             continue
-        steps = _steps(scene, tokens[0], trigger, others)
+        steps = reach(scene, tokens[0], trigger, others)
         if steps is None or _is_term(scene, tokens, mention, trigger):
             continue
         if best is None or steps < best[0]:
@@ -74,12 +94,12 @@ def _is_term(scene: Scene, tokens: list[Token], mention: DateMention, trigger: T
     return False
 
 
-def _steps(scene: Scene, token: Token, trigger: Token, others: set[int]) -> int | None:
+def reach(scene: Scene, token: Token, trigger: Token, others: set[int]) -> int | None:
     """Steps up the tree from a date to the trigger, or to its clause; None when another trigger lies between."""
     tokens = scene.analysis.tokens
     above = {trigger.i: 0}
     at, cost = trigger, 0
-    while at.head != at.i and at.dep not in ("ROOT",) and cost < 8:
+    while at.head != at.i and at.dep not in ("ROOT",) and cost < 8 and not is_apart(scene, at):
         at, cost = tokens[at.head], cost + 1
         above.setdefault(at.i, cost + 2)
         if at.pos in ("VERB", "AUX") and at.i in others:
@@ -87,11 +107,102 @@ def _steps(scene: Scene, token: Token, trigger: Token, others: set[int]) -> int 
     at, steps = token, 0
     while at.i not in above:
         apart = at.lower in _APART and at.dep == "prep" and steps > 1
-        crossed = at.dep in ("relcl", "acl") or apart or (at.i in others and at.i != trigger.i)
+        other = at.i in others and at.i != trigger.i and not _is_meanwhile(scene, at)
+        crossed = at.dep in ("relcl", "acl") or apart or other or _is_owned(scene, at) or _is_aim(scene, at, trigger)
         if crossed or at.head == at.i or steps > 12:
             return None
         at, steps = tokens[at.head], steps + 1
     return steps + above[at.i]
+
+
+def _is_owned(scene: Scene, noun: Token) -> bool:
+    """Whether a noun is only what another one is of ("the results of the summit in May"), so that its date is not that
+    of what is done with the other."""
+    tokens = scene.analysis.tokens
+    of = tokens[noun.head]
+    if noun.dep != "pobj" or of.lower != "of" or noun.pos not in ("NOUN", "PROPN"):
+        return False
+    owner = tokens[of.head]
+    return owner.pos == "NOUN" and owner.lemma not in _EDGES | _OCCASIONS and noun.lemma in _OCCASIONS
+
+
+def _is_aim(scene: Scene, verb: Token, trigger: Token) -> bool:
+    """Whether a verb is what the trigger only undertakes or asks for ("invited him to come in May")."""
+    if verb.tag != "VB" or verb.dep not in ("xcomp", "advcl", "acl", "ccomp") or trigger.tag == "VB":
+        return False
+    return verb.head == trigger.i and any(other.tag == "TO" for other in scene.analysis.children(verb))
+
+
+def is_apart(scene: Scene, verb: Token) -> bool:
+    """Whether a verb heads a clause of another time than the clause it hangs on: one that "after", "before" or "since"
+    opens, or a relative clause or participle that only says which thing is meant ("the pact that they signed")."""
+    if verb.pos not in ("VERB", "AUX"):
+        return False
+    tokens = scene.analysis.tokens
+    if verb.dep == "pcomp":
+        return tokens[verb.head].lower in _APART
+    opening = [other for other in scene.analysis.children(verb) if other.i < verb.i]
+    if verb.dep in ("advcl", "ccomp"):
+        return any(other.lower in _APART and other.dep in ("mark", "advmod", "prep") for other in opening)
+    if verb.dep == "acl":
+        return verb.tag == "VBN"
+    if verb.dep != "relcl" or tokens[verb.head].lemma in _OCCASIONS:
+        return False
+    if verb.tag in ("VBZ", "VBP") or any(
+        other.tag in ("VBZ", "VBP") and other.dep in ("aux", "auxpass") for other in opening
+    ):
+        return False
+    return not any(other.lower in ("where", "when") or _is_at_which(scene, other) for other in opening)
+
+
+def _is_at_which(scene: Scene, word: Token) -> bool:
+    """As in "a visit during which they signed …"."""
+    return word.dep == "prep" and any(other.lower == "which" for other in scene.analysis.children(word))
+
+
+def _is_meanwhile(scene: Scene, verb: Token) -> bool:
+    """Whether a clause tells of the time of what it hangs on ("agreed when he came to Oslo in May")."""
+    opening = [other for other in scene.analysis.children(verb) if other.i < verb.i]
+    return verb.dep == "advcl" and any(other.lower in ("when", "while", "as") for other in opening)
+
+
+def _is_told_of(scene: Scene, tokens: list[Token], trigger: Token) -> bool:
+    """Whether the trigger's clause says what was then ("May 2019, when they met")."""
+    inside = {token.i for token in tokens}
+    at = trigger
+    for _ in range(6):
+        if at.head == at.i:
+            return False
+        if at.dep == "relcl" and at.head in inside:
+            return any(other.lower == "when" for other in scene.analysis.children(at))
+        if is_apart(scene, at):
+            return False
+        at = scene.analysis.tokens[at.head]
+    return False
+
+
+def unopened(period: Period) -> Period:
+    """The time that an open period is counted from: "December 2021" of "after December 2021"."""
+    if period.start is not None and period.end is None:
+        after = period.text.lower().startswith("after")
+        day = period.start - timedelta(days=1) if after else period.start
+    elif period.end is not None and period.start is None:
+        day = (
+            period.end + timedelta(days=1)
+            if period.text.lower().startswith(("before", "prior", "ahead"))
+            else period.end
+        )
+    else:
+        return period
+    unit = period.precision.value
+    return replace(
+        unit_at(day, unit if unit in ("day", "week", "month", "quarter", "year") else "day", 0), text=period.text
+    )
+
+
+def is_deadline(period: Period) -> bool:
+    """Whether a period only says by when, or within what time, something is to come."""
+    return period.start is None or period.text.lower().startswith("within")
 
 
 def is_historical(period: Period | None, published: date | None) -> bool:
@@ -141,7 +252,7 @@ def status_by_date(status: Status, period: Period | None, published: date | None
         and period is not None
         and period.start is not None
         and published is not None
-        and period.start > published
+        and (period.start > published or (period.start == published and period.text.lower().startswith("later")))
     ):
         return Status.FUTURE
     return status

@@ -117,6 +117,9 @@ def _verb(scene: Scene, verb: Token, entries: tuple[Words, ...]) -> Found | None
 
 def _object_of(scene: Scene, verb: Token, particles: tuple[str, ...]) -> Token | None:
     found = object_(scene.analysis, verb)
+    if found is not None and found.lemma in particles:  # "took part in the ceremony"
+        phrases = [*prepositions(scene.analysis, found), *prepositions(scene.analysis, verb)]
+        return next((other for word, other in phrases if word in ("in", "at", "to")), found)
     if found is None:
         for word, other in prepositions(scene.analysis, verb):
             if word in particles:

@@ -132,7 +132,7 @@ def _match(
             (bool(one.get("optional")), -_closeness(one, other), i, j)
             for i, one in enumerate(wanted)
             for j, other in enumerate(given)
-            if _overlap(one, other) and same(one, other)
+            if overlap(one, other) and same(one, other)
         ),
     )
     used_gold: set[int] = set()
@@ -160,7 +160,7 @@ def _match(
     return pairs
 
 
-def _overlap(one: Json, other: Json) -> int:
+def overlap(one: Json, other: Json) -> int:
     return max(0, min(int(one["end"]), int(other["end"])) - max(int(one["start"]), int(other["start"])))
 
 
@@ -169,7 +169,7 @@ def _closeness(one: Json, other: Json) -> float:
     union = _countries(one) | _countries(other)
     shared = len(_countries(one) & _countries(other)) / len(union) if union else 0.0
     longest = max(int(one["end"]) - int(one["start"]), int(other["end"]) - int(other["start"]))
-    return 10 * shared + _overlap(one, other) / longest
+    return 10 * shared + overlap(one, other) / longest
 
 
 def _same_type(one: Json, other: Json) -> bool:
@@ -195,7 +195,7 @@ def _unit(unit: str | None) -> str:
 
 
 def _same_thread(one: Json, other: Json) -> bool:
-    return bool(_content(one["name"]) & _content(other["name"]))
+    return bool(content_words(one["name"]) & content_words(other["name"]))
 
 
 def _thread_kind(thread: Json) -> str | None:
@@ -204,7 +204,7 @@ def _thread_kind(thread: Json) -> str | None:
     return None if kind == "thread" else kind
 
 
-def _content(name: str) -> set[str]:
+def content_words(name: str) -> set[str]:
     return {word for word in re.findall(r"\w+", name.casefold()) if word not in _EMPTY_WORDS}
 
 

@@ -101,6 +101,7 @@ COLUMNS: dict[str, dict[str, type]] = {
     "thread_history": {
         "thread_id": str,
         "name": str,
+        "names": str,
         "canonical": str,
         "thread_kind": str,
         "parties": str,
@@ -108,7 +109,10 @@ COLUMNS: dict[str, dict[str, type]] = {
         "ordinals": str,
         "sources": int,
         "stage": str,
+        "certainty": float,
+        "last_said": str,
         "stages": str,
+        "parts": str,
         "due": str,
     },
 }

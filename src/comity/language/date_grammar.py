@@ -78,6 +78,8 @@ _FAMILIES: dict[str, str] = {
         \s+(?i:century|centuries)(?!\w)""",
     "season": rf"""(?P<sea_n>(?i:spring|summer|autumn|fall|winter))(?:\s+of)?\s+
         (?P<sea_y>{YEAR})(?:\s*[-/–]\s*(?:{YEAR}|\d\d))?(?![\d\w])""",
+    "sometime": r"""(?:(?P<so_r>(?i:this|last|next))\s+|(?<=\b[Ii]n\sthe\s))
+        (?P<so_n>(?i:spring|summer|autumn|winter))(?!\w|-|\s+of\s|['’]s)""",
     "edge": rf"""(?P<edge_p>(?i:end|beginning|start|middle))[\s-]+(?:of\s+)?(?:
         (?:(?P<edge_m>{MONTH})(?:,?\s+(?P<edge_my>{YEAR}))?|(?P<edge_y>{YEAR}){_YEAR_END}
         |(?:the\s+)?(?P<edge_dec>(?:1[5-9]|20)\d0)s
@@ -87,7 +89,8 @@ _FAMILIES: dict[str, str] = {
     "yrange": rf"(?P<yr_a>{YEAR})(?:\s*[-–—/]\s*)(?P<yr_b>{YEAR}|\d\d)(?![\d\w]|[.,]\d|-\d)",
     "py": rf"(?P<py_p>{_PART})[\s-]+(?P<py_y>{YEAR}){_YEAR_END}",
     "ago": rf"""(?:(?i:about|around|some|nearly|almost|roughly|more\s+than|over|less\s+than|just|exactly)\s+)?
-        (?P<ago_n>{_COUNT})[\s-]+(?P<ago_u>{_UNIT}){_PLURAL}?(?:\s+and\s+a\s+half)?\s+(?i:ago)(?!\w)""",
+        (?P<ago_n>{_COUNT})(?P<ago_h>[\s-]+(?i:and\s+a\s+half))?[\s-]+(?P<ago_u>{_UNIT}){_PLURAL}?
+        (?P<ago_h2>\s+(?i:and\s+a\s+half))?\s+(?i:ago)(?:\s+(?P<ago_t>(?i:today|this\s+(?:week|month))))?(?!\w)""",
     "span": rf"""(?:(?i:over|in|during|within|for|through|throughout)\s+)?(?:(?i:the|this)\s+)?
         (?P<span_r>(?i:past|last|previous|preceding|next|coming|following|recent))\s+
         (?:(?P<span_n>{_COUNT})\s+)?(?P<span_u>{_UNIT})(?P<span_s>{_PLURAL})?(?!\w|['’]s\s|\s+of\s+(?:\d|the|this|last|next))""",

@@ -29,6 +29,7 @@ _REACH = re.compile(
     r"(?i)\b(?:first|second|third|fourth|fifth|last|only|most|least|biggest|largest|highest|lowest|worst|best|closest|strongest|"
     r"deadliest|sharpest|longest|gravest|tallest|fastest)\b[^,.;:]{0,60}$"
 )
+_STRETCH = re.compile(r"(?i)(?:this|the\s+(?:past|last|current))\s+(?:\w+\s+)?(?:week|month|year|decade|century)s?\b")
 _DATED_UP = 6
 
 
@@ -47,6 +48,8 @@ def is_modifier(analysis: Analysis, start: int, end: int) -> bool:
     if before is not None and before.dep == "prep" and before.lower in _TERM_WORDS and _is_term(tokens, before, limit):
         return True
     if first.lower in _TERM_WORDS and _is_term(tokens, first, limit):
+        return True
+    if _counts_up(analysis, first, limit):
         return True
     if _qualifies(tokens, top, first, last, before):
         return True
@@ -80,6 +83,14 @@ def _reaches_back(analysis: Analysis, opener: Token, limit: int) -> bool:
         return True
     begin = analysis.tokens[limit].start
     return _REACH.search(analysis.document.text[max(begin, opener.start - 90) : opener.start]) is not None
+
+
+def _counts_up(analysis: Analysis, first: Token, limit: int) -> bool:
+    """Whether "this year" says within what time something is the third or the biggest."""
+    if first.lower not in ("this", "the") or not _STRETCH.match(analysis.document.text, first.start):
+        return False
+    begin = analysis.tokens[limit].start
+    return _REACH.search(analysis.document.text[max(begin, first.start - 90) : first.start]) is not None
 
 
 def _in_side_clause(analysis: Analysis, token: Token) -> bool:

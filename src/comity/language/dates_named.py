@@ -176,6 +176,19 @@ def _season(match: re.Match[str], place: Place) -> Period | None:
     return periods.season(int(match["sea_y"]), match["sea_n"].lower())
 
 
+def _sometime(match: re.Match[str], place: Place) -> Period | None:
+    """A season without its year: "last autumn", "in the spring"."""
+    if place.published is None:
+        return None
+    published, name, word = place.published, match["so_n"].lower(), (match["so_r"] or "").lower()
+    candidates = [periods.season(published.year + shift, name) for shift in (-2, -1, 0, 1)]
+    if word == "last":
+        return next((c for c in reversed(candidates) if c.end is not None and c.end < published), None)
+    if word == "next":
+        return next((c for c in candidates if c.start is not None and c.start > published), None)
+    return periods.nearest(published, candidates, *WEIGHTS[place.outlook(match.start(), match.end())])
+
+
 def _edge(match: re.Match[str], place: Place) -> Period | None:
     which = match["edge_p"].lower()
     whole: Period | None
@@ -271,6 +284,7 @@ NAMED: dict[str, Callable[[re.Match[str], Place], Period | None]] = {
     "shortdecade": _shortdecade,
     "century": _century,
     "season": _season,
+    "sometime": _sometime,
     "edge": _edge,
     "yearend": _yearend,
     "yrange": _yrange,

@@ -16,12 +16,28 @@ _NO_FUTURE = re.compile(
     r"(?i)\b(?:first|last|only|time|ever|most|\w{3,}est|record|highest|lowest|once|twice|times)\b[^,;]{0,30}$"
 )
 
+_TAKEN_UP = re.compile(r"(?i)\bthat\s+$")
+
 
 def _ago(match: re.Match[str], place: Place) -> Period | None:
     count = count_of(match["ago_n"])
     if place.published is None or count is None:
         return None
     unit, times = calendar_unit(match["ago_u"])
+    halved = match["ago_h"] or match["ago_h2"]
+    if halved and unit in ("year", "decade"):
+        # "three and a half years ago": the month counted back to, and one on either side
+        half = periods.moved(
+            periods.moved(place.published, unit, -count * times), "month", -6 if unit == "year" else -60
+        )
+        return periods.months(half.year, half.month - 1, 3, Precision.RANGE)
+    if halved:
+        return None
+    if match["ago_t"]:
+        back = periods.moved(place.published, unit, -count * times)
+        return periods.unit_at(
+            back, {"today": "day"}.get(match["ago_t"].lower(), match["ago_t"].lower()[-5:].strip()), 0
+        )
     return periods.unit_at(place.published, unit, -count * times)
 
 
@@ -39,6 +55,8 @@ def _span(match: re.Match[str], place: Place) -> Period | None:
             return None
         if word in ("last", "next") and "the" not in lead.split() and unit != "decade":
             return periods.unit_at(place.published, unit, times * (1 if word == "next" else -1))
+        if unit == "day" and place.outlook(match.start(), match.end()) is not Outlook.FUTURE:
+            return None  # "the next day" of a tale is no day after its publication
         if word == "coming" or (word == "next" and unit in ("day", "week", "month", "year", "quarter")):
             return periods.unit_at(place.published, unit, times)
     if word in ("following", "preceding") or (plural and unit == "century"):
@@ -126,6 +144,8 @@ def _part(match: re.Match[str], place: Place) -> Period | None:
 def _weekday(match: re.Match[str], place: Place) -> Period | None:
     if place.published is None:
         return None
+    if _TAKEN_UP.search(place.before(match.start(), 8)):
+        return None  # "on that Saturday": a day told before
     wanted, published = WEEKDAYS[match["wd_d"].lower()], place.published
     if place.outlook(match.start(), match.end()) is Outlook.FUTURE:
         return periods.day(published + timedelta(days=(wanted - published.weekday()) % 7))

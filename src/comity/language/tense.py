@@ -52,7 +52,8 @@ def outlook(analysis: Analysis, start: int, end: int) -> Outlook:
 def _of_verb(analysis: Analysis, verb: Token) -> Outlook:
     tokens = analysis.tokens
     if (verb.tag == "VBN" and verb.dep in ("acl", "relcl")) or (verb.tag == "VBN" and not verb.children):
-        return Outlook.FUTURE if verb.lemma in _AHEAD_LEMMAS else Outlook.PAST
+        done = any(tokens[i].dep == "agent" for i in verb.children)  # "goals set by the leaders in May"
+        return Outlook.FUTURE if verb.lemma in _AHEAD_LEMMAS and not done else Outlook.PAST
     auxiliaries = [tokens[i] for i in verb.children if tokens[i].dep in ("aux", "auxpass")]
     if any(aux.lower in _AHEAD_WORDS or aux.lemma in ("will", "shall") for aux in auxiliaries):
         perfect = any(aux.lemma == "have" for aux in auxiliaries)

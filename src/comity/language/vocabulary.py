@@ -54,5 +54,5 @@ DATE_WORDS = frozenset(
     "today yesterday tomorrow tonight overnight year years year's month months month's week weeks week's "
     "weekend decade decades century centuries quarter half fiscal fy day days midyear mid-year yearend year-"
     "end month-end ago thirties forties fifties sixties seventies eighties nineties weekday fortnight morning "
-    "afternoon evening night"
+    "afternoon evening night spring summer autumn winter"
 )

@@ -1,7 +1,7 @@
 """The ledger: documents, records, reviews and links, kept in one SQLite file."""
 
 from comity.ledger.ledger import Ledger
-from comity.ledger.linked import LinkedGroup, Printing
+from comity.ledger.linked import Join, LinkDecision, LinkedGroup, Linking, Links, Mark, Printing
 from comity.ledger.queries import Counts, DyadCount, Filter, LinkedRecord
 from comity.ledger.reviews import Decision, Review
 from comity.ledger.store import Fingerprint, Stored
@@ -12,9 +12,14 @@ __all__ = [
     "DyadCount",
     "Filter",
     "Fingerprint",
+    "Join",
     "Ledger",
+    "LinkDecision",
     "LinkedGroup",
     "LinkedRecord",
+    "Linking",
+    "Links",
+    "Mark",
     "Printing",
     "Review",
     "Stored",

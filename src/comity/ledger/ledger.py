@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -196,23 +196,105 @@ class Ledger:
         with self._reading() as connection:
             yield from linked.printings(connection)
 
-    def set_links(
-        self,
-        *,
-        originals: Mapping[str, str | None],
-        events: Iterable[linked.LinkedGroup],
-        threads: Iterable[linked.LinkedGroup],
-        version: str,
-    ) -> None:
-        """Put these originals of reprints, linked events and linked threads in the place of the former ones."""
-        with self._writing() as connection:
-            linked.set_reprints(connection, originals)
-            linked.replace_links(connection, events, threads, version)
+    def link_mark(self, version: str) -> linked.Mark:
+        """How far this ledger has got, for linking of this version."""
+        with self._reading() as connection:
+            return linked.present_mark(connection, version)
+
+    def linked_mark(self) -> linked.Mark | None:
+        """How far the ledger had got when it was last linked, or None."""
+        with self._reading() as connection:
+            return linked.linked_mark(connection)
 
     def links_are_current(self, version: str) -> bool:
         """Whether this version of linking made the links from what the ledger now holds."""
+        return self.linked_mark() == self.link_mark(version)
+
+    def touched(self, since: linked.Mark) -> set[str]:
+        """Ids of the records that readings, reviews and decisions on links touched since a mark."""
         with self._reading() as connection:
-            return linked.links_are_current(connection, version)
+            return linked.touched(connection, since)
+
+    def companions(self, records: Collection[str]) -> set[str]:
+        """Ids of all records of the components that these are in."""
+        with self._reading() as connection:
+            return linked.companions(connection, records)
+
+    def keyed(self, keys: Collection[str]) -> set[str]:
+        """Ids of the linked records that have one of these keys."""
+        with self._reading() as connection:
+            return linked.keyed(connection, keys)
+
+    def documents_read(self, since: linked.Mark) -> set[str]:
+        """Ids of the documents that were read since a mark."""
+        with self._reading() as connection:
+            return linked.documents_read(connection, since)
+
+    def records_of_documents(self, documents: Collection[str]) -> set[str]:
+        """Ids of the records of these documents."""
+        with self._reading() as connection:
+            return linked.records_of_documents(connection, documents)
+
+    def records_named(self, ids: Collection[str]) -> Iterator[Record]:
+        """The standing records with these ids, in the order of the export."""
+        with self._reading() as connection:
+            for found in queries.records_named(connection, ids):
+                yield found.record
+
+    def set_links(self, links: linked.Links, mark: linked.Mark) -> None:
+        """Put these links in the place of the former ones; see `comity.ledger.linked`."""
+        with self._writing() as connection:
+            linked.replace(connection, links, mark)
+
+    def joins_of(self, group: str) -> list[linked.Join]:
+        """Why the records of an event or thread belong together, the surest join first."""
+        with self._reading() as connection:
+            return linked.joins_of(connection, group)
+
+    def decide_links(
+        self,
+        decision: linked.LinkDecision,
+        one: Collection[str],
+        other: Collection[str],
+        reviewer: str,
+        *,
+        note: str = "",
+        at: datetime | None = None,
+    ) -> linked.Linking:
+        """Append a person's decision (at `at`, else now) that the records of `one` and `other` belong together or not.
+
+        Raises InputError when a record is not there, or a side is empty.
+        """
+        moment = (at or datetime.now(UTC)).astimezone(UTC)
+        decided = linked.Linking(decision, tuple(sorted(one)), tuple(sorted(other)), reviewer, moment, note)
+        with self._writing() as connection:
+            linked.decide(connection, decided)
+        return decided
+
+    def link_decisions(self) -> list[linked.Linking]:
+        """All decisions on links, oldest first."""
+        with self._reading() as connection:
+            return linked.decisions(connection)
+
+    def look(self, name: str) -> linked.Mark | None:
+        """How far the ledger had got at the last look of that name, or None before the first."""
+        with self._reading() as connection:
+            return linked.looked(connection, name)
+
+    def note_look(self, name: str, mark: linked.Mark | None = None) -> None:
+        """Remember that somebody looked, and how far the ledger had got then: up to `mark`, else now."""
+        with self._writing() as connection:
+            linked.note_look(connection, name, mark)
+
+    def first_read_after(self, mark: linked.Mark) -> set[str]:
+        """Ids of the documents that no reading up to a mark had read."""
+        with self._reading() as connection:
+            return linked.first_read_after(connection, mark)
+
+    def newest_day(self, until: linked.Mark | None = None) -> date | None:
+        """The newest day of publication of what was read, up to a mark where one is given."""
+        with self._reading() as connection:
+            return linked.newest_day(connection, until)
 
     def thread_histories(self, dyad: str | None = None) -> Iterator[dict[str, Any]]:
         """The `thread_history` objects of the contract, of all threads or of those that have both sides as parties."""

@@ -1,20 +1,39 @@
-"""What linking reads and writes: originals of reprints, linked events, linked threads.
+"""What linking reads and writes: originals of reprints, keys, groups with why, and what people merged and split.
 
-Links are derived from the records alone and replaced as a whole in one transaction, so that an interrupted linking
-leaves the former links in place.
+Links are derived from the records and from people's decisions. They are replaced for whole components at a time, in one
+transaction, so that an interrupted linking leaves the former links in place.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+from itertools import islice
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
+from sqlalchemy import Connection, Table, bindparam, delete, func, insert, select, update
+from sqlalchemy.sql.elements import ColumnElement
 
+from comity.errors import InputError
 from comity.ledger.queries import document_order
-from comity.ledger.schema import documents, linked_events, linked_threads, links, readings, records, reviews, state
+from comity.ledger.schema import (
+    documents,
+    link_decisions,
+    link_joins,
+    link_keys,
+    linked_events,
+    linked_threads,
+    links,
+    readings,
+    records,
+    reviews,
+    state,
+)
+
+_AT_ONCE = 500
+_MARK = "linked"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,13 +48,82 @@ class Printing:
 
 
 @dataclass(frozen=True, slots=True)
+class Join:
+    """Why two records are in one group: the sum of what holds of them, and its parts (feature, weight, shown)."""
+
+    one: str
+    other: str
+    score: float
+    features: Sequence[Mapping[str, Any]]
+
+
+@dataclass(frozen=True, slots=True)
 class LinkedGroup:
-    """Records that belong together under one id; `history` is the `thread_history` object of a thread, else None."""
+    """Records that belong together under one id; `history` is the `thread_history` object of a thread, else None.
+
+    `component` names all that was compared with one another, directly or through others; `joins` make the group one.
+    """
 
     id: str
     records: Sequence[str]
     sources: int
     history: Mapping[str, Any] | None = None
+    component: str = ""
+    joins: Sequence[Join] = ()
+
+
+class LinkDecision(StrEnum):
+    """What a person says of groups."""
+
+    MERGE = "merge"
+    SPLIT = "split"
+
+
+@dataclass(frozen=True, slots=True)
+class Linking:
+    """A person's decision that the records of `one` and `other` belong together, or do not. The latest wins."""
+
+    decision: LinkDecision
+    one: tuple[str, ...]
+    other: tuple[str, ...]
+    reviewer: str
+    at: datetime
+    note: str = ""
+
+    def to_json(self) -> dict[str, Any]:
+        """JSON-ready."""
+        return {
+            "decision": self.decision.value,
+            "one": list(self.one),
+            "other": list(self.other),
+            "reviewer": self.reviewer,
+            "at": self.at.isoformat(timespec="seconds"),
+            "note": self.note,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """How far the ledger has got: its newest reading, review and decision on links; all three are append-only."""
+
+    version: str
+    reading: int = 0
+    review: int = 0
+    decision: int = 0
+
+    def __str__(self) -> str:
+        return f"{self.version}/{self.reading}/{self.review}/{self.decision}"
+
+
+@dataclass(slots=True)
+class Links:
+    """What a linking puts in the place of former links: of `records` alone, or of all where that is None."""
+
+    groups: Iterable[LinkedGroup]
+    keys: Iterable[tuple[str, str]]
+    """(key, record id)"""
+    originals: Mapping[str, str | None] = field(default_factory=dict)
+    records: Collection[str] | None = None
 
 
 def printings(connection: Connection) -> Iterator[Printing]:
@@ -44,6 +132,174 @@ def printings(connection: Connection) -> Iterator[Printing]:
     statement = select(c.id, c.published, c.text_key, c.signature, c.reprint_of).order_by(*document_order())
     for row in connection.execute(statement.execution_options(yield_per=1000)):
         yield Printing(*row)
+
+
+def present_mark(connection: Connection, version: str) -> Mark:
+    """How far the ledger has got now."""
+    newest = [
+        connection.execute(select(func.max(table.c.number))).scalar() or 0
+        for table in (readings, reviews, link_decisions)
+    ]
+    return Mark(version, *newest)
+
+
+def linked_mark(connection: Connection) -> Mark | None:
+    """How far the ledger had got when it was last linked; None where it never was, or by an older version."""
+    return _kept_mark(connection, _MARK)
+
+
+def looked(connection: Connection, name: str) -> Mark | None:
+    """How far the ledger had got at the last look of that name, or None before the first."""
+    return _kept_mark(connection, f"looked {name}")
+
+
+def note_look(connection: Connection, name: str, mark: Mark | None = None) -> None:
+    """Remember that somebody looked, and how far the ledger had got then: up to `mark`, else now."""
+    _keep_mark(connection, f"looked {name}", mark or present_mark(connection, "look"))
+
+
+def first_read_after(connection: Connection, mark: Mark) -> set[str]:
+    """The ids of the documents that no reading up to a mark had read."""
+    before = select(readings.c.document).where(readings.c.number <= mark.reading)
+    return set(connection.execute(select(documents.c.id).where(documents.c.number.not_in(before))).scalars())
+
+
+def newest_day(connection: Connection, until: Mark | None = None) -> date | None:
+    """The newest day of publication of what was read, up to a mark where one is given; None where no day is known."""
+    statement = select(func.max(documents.c.published))
+    if until is not None:
+        read = select(readings.c.document).where(readings.c.number <= until.reading)
+        statement = statement.where(documents.c.number.in_(read))
+    newest: date | None = connection.execute(statement).scalar()
+    return newest
+
+
+def _kept_mark(connection: Connection, key: str) -> Mark | None:
+    kept = connection.execute(select(state.c.value).where(state.c.key == key)).scalar()
+    parts = (kept or "").rsplit("/", 3)
+    if len(parts) != 4 or not all(part.isdigit() for part in parts[1:]):
+        return None
+    return Mark(parts[0], *map(int, parts[1:]))
+
+
+def _keep_mark(connection: Connection, key: str, mark: Mark) -> None:
+    connection.execute(delete(state).where(state.c.key == key))
+    connection.execute(insert(state).values(key=key, value=str(mark)))
+
+
+def touched(connection: Connection, since: Mark) -> set[str]:
+    """The records of documents read since a mark, superseded ones among them, and those reviewed, merged or split."""
+    read = select(readings.c.document).where(readings.c.number > since.reading)
+    reviewed = select(reviews.c.record).where(reviews.c.number > since.review)
+    found = set(connection.execute(select(records.c.id).where(records.c.document.in_(read))).scalars())
+    found |= set(connection.execute(select(records.c.id).where(records.c.number.in_(reviewed))).scalars())
+    statement = select(link_decisions.c.one, link_decisions.c.other).where(link_decisions.c.number > since.decision)
+    for one, other in connection.execute(statement):
+        found.update(one, other)
+    return found
+
+
+def documents_read(connection: Connection, since: Mark) -> set[str]:
+    """The documents read since a mark."""
+    numbers = select(readings.c.document).where(readings.c.number > since.reading)
+    return set(connection.execute(select(documents.c.id).where(documents.c.number.in_(numbers))).scalars())
+
+
+def records_of_documents(connection: Connection, ids: Collection[str]) -> set[str]:
+    """The records of these documents."""
+    found: set[str] = set()
+    for part in _parts(ids):
+        statement = select(records.c.id).join(documents, documents.c.number == records.c.document)
+        found |= set(connection.execute(statement.where(documents.c.id.in_(part))).scalars())
+    return found
+
+
+def companions(connection: Connection, ids: Collection[str]) -> set[str]:
+    """All records of the components that these records are in."""
+    components: set[str] = set()
+    for part in _parts(ids):
+        statement = select(links.c.component).join(records, records.c.number == links.c.record)
+        components |= set(connection.execute(statement.where(records.c.id.in_(part))).scalars())
+    found: set[str] = set()
+    for part in _parts(components - {""}):
+        statement = select(records.c.id).join(links, links.c.record == records.c.number)
+        found |= set(connection.execute(statement.where(links.c.component.in_(part))).scalars())
+    return found
+
+
+def keyed(connection: Connection, keys: Collection[str]) -> set[str]:
+    """The records that have one of these keys."""
+    found: set[str] = set()
+    for part in _parts(keys):
+        statement = select(records.c.id).join(link_keys, link_keys.c.record == records.c.number)
+        found |= set(connection.execute(statement.where(link_keys.c.key.in_(part))).scalars())
+    return found
+
+
+def joins_of(connection: Connection, group: str) -> list[Join]:
+    """Why the records of a group belong together, the surest join first."""
+    one, other = records.alias("one_record"), records.alias("other_record")
+    statement = (
+        select(one.c.id, other.c.id, link_joins.c.score, link_joins.c.features)
+        .join(one, one.c.number == link_joins.c.one)
+        .join(other, other.c.number == link_joins.c.other)
+        .where(link_joins.c.group == group)
+    )
+    found = [Join(*row) for row in connection.execute(statement)]
+    return sorted(found, key=lambda join: (-join.score, join.one, join.other))
+
+
+def replace(connection: Connection, new: Links, mark: Mark) -> None:
+    """Put these links in the place of the former ones, and remember how far they reach."""
+    set_reprints(connection, new.originals)
+    number_of = _numbers(connection, new.records)
+    numbers = None if new.records is None else list(number_of.values())
+    gone = {name: _values(connection, links.c[name], links.c.record, numbers) for name in ("event", "thread")}
+    for table, column in ((link_keys, link_keys.c.record), (links, links.c.record), (link_joins, link_joins.c.one)):
+        _remove(connection, table, column, numbers)
+    for name, of_kind in (("event", linked_events), ("thread", linked_threads)):
+        _remove(connection, of_kind, of_kind.c.id, None if numbers is None else sorted(gone[name]))
+    _put_groups(connection, new.groups, number_of)
+    keys = sorted((key, number_of[record]) for key, record in new.keys)  # in this order the index grows at its end
+    _put(connection, link_keys, ({"key": key, "record": record} for key, record in keys))
+    _keep_mark(connection, _MARK, mark)
+
+
+def _put_groups(connection: Connection, groups: Iterable[LinkedGroup], number_of: Mapping[str, int]) -> None:
+    kept = list(groups)
+    events = [group for group in kept if group.history is None]
+    threads = [group for group in kept if group.history is not None]
+    _put(connection, linked_events, ({"id": group.id, "sources": group.sources} for group in events))
+    _put(
+        connection,
+        linked_threads,
+        ({"id": group.id, "sources": group.sources, "history": group.history} for group in threads),
+    )
+    for column, of_kind in (("event", events), ("thread", threads)):
+        _put(
+            connection,
+            links,
+            (
+                {"record": number_of[record], column: group.id, "component": group.component}
+                for group in of_kind
+                for record in group.records
+            ),
+        )
+    _put(
+        connection,
+        link_joins,
+        (
+            {
+                "one": number_of[join.one],
+                "other": number_of[join.other],
+                "group": group.id,
+                "score": join.score,
+                "features": list(join.features),
+            }
+            for group in kept
+            for join in group.joins
+        ),
+    )
 
 
 def set_reprints(connection: Connection, originals: Mapping[str, str | None]) -> None:
@@ -55,37 +311,77 @@ def set_reprints(connection: Connection, originals: Mapping[str, str | None]) ->
         )
 
 
-def replace_links(
-    connection: Connection, events: Iterable[LinkedGroup], threads: Iterable[LinkedGroup], version: str
-) -> None:
-    """Put these groups in the place of all former ones, and remember what they were made from."""
-    numbers = dict(connection.execute(select(records.c.id, records.c.number).where(records.c.active)).all())
-    for table in (links, linked_events, linked_threads):
-        connection.execute(delete(table))
-    for table, column, groups in ((linked_events, "event", list(events)), (linked_threads, "thread", list(threads))):
-        if not groups:
-            continue
-        with_history = column == "thread"
-        connection.execute(
-            insert(table),
-            [
-                {"id": group.id, "sources": group.sources} | ({"history": group.history} if with_history else {})
-                for group in groups
-            ],
+def decide(connection: Connection, decided: Linking) -> None:
+    """Append a decision. Raises InputError when it names a record that is not there, or nothing to merge or split."""
+    named = {*decided.one, *decided.other}
+    known = _numbers(connection, named)
+    if unknown := sorted(named - known.keys()):
+        raise InputError(f"the ledger has no record {unknown[0]!r}")
+    if not decided.one or not decided.other or set(decided.one) & set(decided.other):
+        raise InputError("a decision on links names two groups of records that have none in common")
+    connection.execute(
+        insert(link_decisions).values(
+            decision=decided.decision.value,
+            one=list(decided.one),
+            other=list(decided.other),
+            reviewer=decided.reviewer,
+            at=decided.at.isoformat(timespec="seconds"),
+            note=decided.note,
         )
-        members = [{"record": numbers[record], column: group.id} for group in groups for record in group.records]
-        connection.execute(insert(links), members)
-    connection.execute(delete(state).where(state.c.key == "linked"))
-    connection.execute(insert(state).values(key="linked", value=_content_mark(connection, version)))
+    )
 
 
-def links_are_current(connection: Connection, version: str) -> bool:
-    """Whether the links were made by this version of linking from what the ledger now holds."""
-    mark = connection.execute(select(state.c.value).where(state.c.key == "linked")).scalar()
-    return mark == _content_mark(connection, version)
+def decisions(connection: Connection) -> list[Linking]:
+    """All decisions on links, oldest first."""
+    return [
+        Linking(
+            LinkDecision(row["decision"]),
+            tuple(row["one"]),
+            tuple(row["other"]),
+            row["reviewer"],
+            datetime.fromisoformat(row["at"]),
+            row["note"],
+        )
+        for row in connection.execute(select(link_decisions).order_by(link_decisions.c.number)).mappings()
+    ]
 
 
-def _content_mark(connection: Connection, version: str) -> str:
-    """Readings and reviews are append-only, so their newest numbers name the content."""
-    newest = [connection.execute(select(func.max(table.c.number))).scalar() or 0 for table in (readings, reviews)]
-    return "/".join(map(str, [version, *newest]))
+def _numbers(connection: Connection, ids: Collection[str] | None) -> dict[str, int]:
+    statement = select(records.c.id, records.c.number)
+    if ids is None:
+        return {row.id: row.number for row in connection.execute(statement.where(records.c.active))}
+    found: dict[str, int] = {}
+    for part in _parts(ids):
+        found |= {row.id: row.number for row in connection.execute(statement.where(records.c.id.in_(part)))}
+    return found
+
+
+def _values(
+    connection: Connection, wanted: ColumnElement[Any], column: ColumnElement[Any], numbers: Sequence[int] | None
+) -> set[str]:
+    if numbers is None:
+        return set()
+    found: set[str] = set()
+    for part in _parts(numbers):
+        found |= set(connection.execute(select(wanted).where(column.in_(part), wanted.is_not(None))).scalars())
+    return found
+
+
+def _remove(connection: Connection, table: Table, column: ColumnElement[Any], values: Sequence[Any] | None) -> None:
+    if values is None:
+        connection.execute(delete(table))
+        return
+    for part in _parts(values):
+        connection.execute(delete(table).where(column.in_(part)))
+
+
+def _put(connection: Connection, table: Table, values: Iterable[dict[str, Any]]) -> None:
+    waiting = iter(values)
+    while part := list(islice(waiting, 5000)):
+        connection.execute(insert(table), part)
+
+
+def _parts(values: Collection[Any]) -> Iterator[list[Any]]:
+    waiting = iter(sorted(values))
+    while part := list(islice(waiting, _AT_ONCE)):
+        yield part

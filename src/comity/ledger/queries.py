@@ -112,12 +112,36 @@ def linked_records(connection: Connection, asked: Filter) -> Iterator[LinkedReco
     return (linked_from(row) for row in _stream(connection, statement))
 
 
+def records_named(connection: Connection, ids: Collection[str]) -> Iterator[LinkedRecord]:
+    """The standing records with these ids, in the order of the export."""
+    wanted = sorted(ids)
+    found: list[rows.Row] = []
+    for at in range(0, len(wanted), _BATCH):
+        part = records.c.id.in_(wanted[at : at + _BATCH])
+        statement = record_select().where(part, records.c.active, _not_rejected())
+        found += connection.execute(statement).mappings()
+    found.sort(key=lambda row: (row["published"] or date.max, row["document_id"], row["start"], row["kind"], row["id"]))
+    return (linked_from(row) for row in found)
+
+
 def thread_histories(connection: Connection, dyad: str | None) -> Iterator[dict[str, Any]]:
-    """The `thread_history` objects of the contract, by thread id."""
+    """The `thread_history` objects of the contract, by thread id.
+
+    A promise is overdue where its time had passed by the newest day of publication, so that the answer follows from
+    what was read, and its stage, or one beyond it, was not reached.
+    """
     wanted = set(dyad.split("-")) if dyad else set()
+    newest = connection.execute(select(func.max(documents.c.published))).scalar()
     for row in _stream(connection, select(linked_threads.c.history).order_by(linked_threads.c.id)):
-        if wanted <= set(row["history"]["parties"]):
-            yield row["history"]
+        history = row["history"]
+        if wanted <= set(history["parties"]):
+            yield history | {"due": [_due(entry, newest) for entry in history["due"]]}
+
+
+def _due(entry: dict[str, Any], newest: date | None) -> dict[str, Any]:
+    """A promise as it stands: `kept` is said by linking, `overdue` follows from the newest day of publication."""
+    passed = newest is not None and date.fromisoformat(entry["date"]["end"]) < newest
+    return entry | {"overdue": passed and entry["kept"] is None}
 
 
 def dyads(connection: Connection, among: Collection[str] | None) -> list[DyadCount]:

@@ -22,7 +22,7 @@ from sqlalchemy import (
     Text,
 )
 
-REVISION = "0001"
+REVISION = "0002"
 """The newest migration; a ledger with a higher one was written by a newer version of Comity."""
 
 metadata = MetaData(
@@ -138,6 +138,38 @@ links = Table(
     Column("record", Integer, ForeignKey("records.number"), primary_key=True),
     Column("event", Text, ForeignKey("linked_events.id"), index=True),
     Column("thread", Text, ForeignKey("linked_threads.id"), index=True),
+    Column(
+        "component", Text, index=True
+    ),  # all that could be joined, directly or through others: what is linked together
+)
+
+link_keys = Table(  # what a record is compared by; see linking
+    "link_keys",
+    metadata,
+    Column("key", Text, primary_key=True),
+    Column("record", Integer, ForeignKey("records.number"), primary_key=True, index=True),
+)
+
+link_joins = Table(  # why two records are in one group
+    "link_joins",
+    metadata,
+    Column("one", Integer, ForeignKey("records.number"), primary_key=True),
+    Column("other", Integer, ForeignKey("records.number"), primary_key=True),
+    Column("group", Text, nullable=False, index=True),
+    Column("score", Float, nullable=False),
+    Column("features", JSON, nullable=False),
+)
+
+link_decisions = Table(  # what people merged and split
+    "link_decisions",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("decision", Text, nullable=False),
+    Column("one", JSON, nullable=False),
+    Column("other", JSON, nullable=False),
+    Column("reviewer", Text, nullable=False),
+    Column("at", Text, nullable=False),
+    Column("note", Text, nullable=False),
 )
 
 state = Table(

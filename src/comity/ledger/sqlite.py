@@ -44,6 +44,14 @@ SEARCH_AND_GUARDS = (
 )
 """Search tables and guards of the first schema, run by migration 0001; a change needs a migration of its own."""
 
+DECISION_GUARDS = (
+    "CREATE TRIGGER link_decisions_never_change BEFORE UPDATE ON link_decisions BEGIN"
+    " SELECT RAISE(ABORT, 'decisions on links are append-only'); END",
+    "CREATE TRIGGER link_decisions_never_go BEFORE DELETE ON link_decisions BEGIN"
+    " SELECT RAISE(ABORT, 'decisions on links are append-only'); END",
+)
+"""Guards of migration 0002."""
+
 
 def engine_for(path: Path, *, read_only: bool) -> Engine:
     """An engine on the file: foreign keys on, write-ahead log, transactions that begin where we say."""

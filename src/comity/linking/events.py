@@ -1,118 +1,211 @@
-"""Same event: reports of one happening, by who, what and when.
+"""Same event: reports of one happening, by who, what, when, where and the matter.
 
-The rule is the one-a-day filter of event data (Schrodt and Gerner, KEDS): same parties, same type, same day, one event.
-Around it, plainly and without guessing:
-
-- an event is not its own denial, plan or possibility: those are linked among themselves;
-- a report with a wider date ("in November") joins the one dated event within it, and stays apart if there are several;
-  a date wider than a month dates nothing, and only sets reports of one document apart;
-- a report without a date joins what its own document says on the same topic (the same pillars and trigger words; for
-  a meeting, any): the one event that it dates, else the other undated reports, and stays apart if it dates several;
-- a sentence that a reprint carries over is the same report.
+Only reports are compared that share a pair of parties, a family of types, what they are (done, planned, possible,
+denied) and a stretch of days. What holds of a pair is added up by the published weights; see `weights`, `clusters`, and
+docs/linking.md.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from comity.ledger import LinkedGroup
-from comity.linking.groups import Place, Union, group_id, place
-from comity.records import Event, Status
+from comity.linking.clusters import Edge, Rules, candidates, grouped, joins_by_group, related
+from comity.linking.content import share
+from comity.linking.decisions import Decided
+from comity.linking.groups import group_id
+from comity.linking.reports import SYMMETRIC, EventReport
+from comity.linking.weights import Feature, weights
 
-SYMMETRIC = frozenset({"AGREE", "CONSULT", "COOPERATE"})
-"""Types in which each side does the same: who is named first does not matter."""
+_SEVERAL = frozenset({"ASSAULT", "AGREE", "SUPPORT", "COOPERATE", "AID", "REQUEST", "ACCUSE", "REJECT", "COERCE"})
+_LONGEST_VISIT = 3
+_VAGUE = frozenset({"recent", "long", "none", "span"})
+_FAR_ENOUGH = 0.0
 
-_WIDEST_DAYS = 31
-_CLASS = {Status.OCCURRED: "real", Status.ONGOING: "real", Status.HISTORICAL: "real"}
+
+def is_loose(report: EventReport) -> bool:
+    """Whether its day is so vague that it is joined last, and only where one group suits it clearly best."""
+    return report.when.kind in _VAGUE
 
 
-@dataclass(frozen=True, slots=True)
-class EventReport:
-    """An event record as far as linking is concerned. `origin` is the document, or the one it reprints."""
+def compare(one: EventReport, other: EventReport) -> Edge | None:
+    """What holds of two reports (numbers are filled in by the caller), or None where they cannot be one happening."""
+    same = one.sentence == other.sentence and one.type == other.type and one.origin == other.origin
+    if one.reality != other.reality or (not same and _excluded(one, other)):
+        return None
+    found = list(_features(one, other))
+    return Edge(0, 0, sum(feature.weight for feature in found), tuple(found))
 
-    place: Place
-    origin: str
-    block: tuple[str, ...]
-    topic: tuple[str, ...]
-    words: tuple[str, str]
-    first: date | None
-    last: date | None
 
-    @classmethod
-    def of(cls, event: Event, origin: str) -> EventReport:
-        """What linking needs to know of an event record."""
-        actors = sorted({actor.country for actor in event.actors})
-        recipients = sorted({actor.country for actor in event.recipients})
-        if event.type in SYMMETRIC:
-            actors, recipients = sorted({*actors, *recipients}), []
-        what = (event.type, _CLASS.get(event.status, event.status.value))
-        period = event.date
-        return cls(
-            place=place(event.published, event.document, event.id),
-            origin=origin,
-            block=(*what, "+".join(actors), "+".join(recipients)),
-            topic=() if event.type == "CONSULT" else (event.trigger.text.casefold(), *sorted(event.pillars)),
-            words=(" ".join(event.quote.split()), event.trigger.text),
-            first=period.start if period else None,
-            last=period.end if period else None,
+def _excluded(one: EventReport, other: EventReport) -> bool:
+    if not (one.when.meets(other.when) or (one.origin == other.origin and _undated(one, other))):
+        return True
+    if one.session and other.session and one.session != other.session and one.type == other.type == "CONSULT":
+        return True
+    return "phone" in (one.mode, other.mode) and bool(one.mode) and bool(other.mode) and one.mode != other.mode
+
+
+def _undated(one: EventReport, other: EventReport) -> bool:
+    return "none" in (one.when.kind, other.when.kind) or "recent" in (one.when.kind, other.when.kind)
+
+
+def _features(one: EventReport, other: EventReport) -> Iterator[Feature]:
+    w = weights("events").feature
+    yield w("base")
+    parties = one.parties & other.parties
+    if one.parties == other.parties:
+        yield w("same_parties", ", ".join(sorted(parties)))
+    elif one.parties <= other.parties or other.parties <= one.parties:
+        yield w("some_parties", ", ".join(sorted(parties)))
+    else:
+        yield w("other_parties", ", ".join(sorted(one.parties ^ other.parties)))
+    symmetric = {one.type, other.type} <= SYMMETRIC or not (one.recipients and other.recipients)
+    if not symmetric and one.actors & other.actors and one.recipients & other.recipients:
+        yield w("same_sides")
+    elif not symmetric and one.actors & other.recipients and not one.actors & other.actors:
+        yield w("swapped_sides")
+    yield w("same_type", one.type) if one.type == other.type else w("near_type", f"{one.type}, {other.type}")
+    yield from _times(one, other)
+    if one.spot and other.spot:
+        yield w("same_place", one.spot) if one.spot == other.spot else w("other_place", f"{one.spot}, {other.spot}")
+    if one.mode and one.mode == other.mode:
+        yield w("same_mode", one.mode)
+    if one.people & other.people:
+        yield w("same_person", ", ".join(sorted(one.people & other.people)))
+    if _other_rank(one, other):
+        yield w("other_rank")
+    if one.session and one.session == other.session:
+        yield w("same_session", str(one.session))
+    if one.origin == other.origin:
+        yield w("same_document")
+        if one.trigger == other.trigger:
+            yield w("same_trigger", one.trigger)
+        later = max(one, other, key=lambda report: report.start)
+        if later.points_back and one.type == other.type and one.type not in ("CONSULT", "ASSAULT"):
+            yield w("points_back")
+    yield from _content(one, other)
+    vague = is_loose(one) or is_loose(other)
+    if vague and one.type != "CONSULT" and one.pillars and other.pillars and one.pillars.isdisjoint(other.pillars):
+        yield w("other_pillars", ", ".join(sorted(one.pillars | other.pillars)))
+    if one.type in _SEVERAL or other.type in _SEVERAL:
+        yield w("several_a_day", one.type)
+
+
+def _times(one: EventReport, other: EventReport) -> Iterator[Feature]:
+    w = weights("events").feature
+    kinds = {one.when.kind, other.when.kind}
+    if "none" in kinds:
+        yield w("both_undated")
+        return
+    assert one.when.last is not None and other.when.last is not None
+    shown = min(one.when.last, other.when.last).isoformat()
+    if kinds <= {"day", "news"}:
+        if kinds == {"day"}:
+            overlap = one.when.first <= other.when.last and other.when.first <= one.when.last  # type: ignore[operator]
+            on_visit = one.on_visit or other.on_visit
+            yield w("same_day", shown) if overlap else w("on_a_visit" if on_visit else "next_day", shown)
+        else:
+            yield w("same_news_day", shown) if one.when.last == other.when.last else w("next_day", shown)
+    elif kinds == {"recent"}:
+        told_together = one.origin == other.origin and one.type == "CONSULT"
+        yield w("just_reported", shown) if told_together else w("both_undated", shown)
+    elif "recent" in kinds:
+        yield w("just_reported", shown)
+    elif "long" in kinds:
+        yield w("within_long", shown)
+    elif kinds == {"span"}:
+        yield w("same_period", shown) if one.when == other.when else w("within", shown)
+    else:
+        yield w("within", shown)
+
+
+def _content(one: EventReport, other: EventReport) -> Iterator[Feature]:
+    w = weights("events").feature
+    if one.sentence == other.sentence:
+        yield w("same_sentence")
+        return
+    names = one.names & other.names
+    if names:
+        yield w("same_name", ", ".join(sorted(names)))
+    both = one.words & other.words
+    if both:
+        yield w("content", ", ".join(sorted(both)), share(one.words, other.words))
+    elif one.words and other.words and one.type != "CONSULT":
+        yield w("no_content")
+    counts = one.numbers & other.numbers
+    if counts:
+        yield w("same_numbers", ", ".join(sorted(counts)))
+
+
+def _other_rank(one: EventReport, other: EventReport) -> bool:
+    """Whether for a state that both name an office of, one names its leader and the other somebody else."""
+    mine = {state: {leads for country, leads in one.ranks if country == state} for state, _ in one.ranks}
+    theirs = {state: {leads for country, leads in other.ranks if country == state} for state, _ in other.ranks}
+    return any(mine[state].isdisjoint(theirs[state]) for state in mine.keys() & theirs.keys())
+
+
+def forbids(reports: Sequence[EventReport], one: Sequence[int], other: Sequence[int]) -> bool:
+    """Whether two groups cannot be one: different sessions, call and visit, or days too far apart."""
+    left, right = [reports[number] for number in one], [reports[number] for number in other]
+    sessions = [{report.session for report in side if report.session} for side in (left, right)]
+    if all(sessions) and sessions[0].isdisjoint(sessions[1]):
+        return True
+    modes = [{report.mode for report in side if report.mode} for side in (left, right)]
+    if ("phone" in modes[0] and modes[1] and "phone" not in modes[1]) or (
+        "phone" in modes[1] and modes[0] and "phone" not in modes[0]
+    ):
+        return True
+    days = [[report.when for report in side if report.when.kind in ("day", "news")] for side in (left, right)]
+    if not all(days):
+        return False
+    # What has only the day of its report was on that day or the one before.
+    first = min((when.first if when.kind == "day" else when.last) or date.max for side in days for when in side)
+    last = max(when.last for side in days for when in side if when.last)
+    visit = "visit" in modes[0] | modes[1]
+    longest = max((when.last - when.first).days for side in days for when in side if when.first and when.last)
+    return _length(first, last) > max(longest, _LONGEST_VISIT if visit else 1)
+
+
+def _length(first: date, last: date) -> int:
+    return (last - first).days
+
+
+def link_events(reports: Sequence[EventReport], decided: Decided) -> list[LinkedGroup]:
+    """The linked events of these reports, by id."""
+    together, apart = decided.within([report.id for report in reports])
+    rules = Rules(
+        rank=lambda number: reports[number].place,
+        loose=lambda number: is_loose(reports[number]),
+        forbids=lambda one, other: forbids(reports, one, other),
+        together=together,
+        apart=apart,
+    )
+    edges = candidates(
+        (report.keys() for report in reports),
+        lambda one, other: compare(reports[one], reports[other]),
+        (report.asks() for report in reports),
+    )
+    found = grouped(len(reports), edges, rules)
+    ids = [report.id for report in reports]
+    joins = joins_by_group(found, ids)
+    groups = []
+    for members in found.groups:
+        places = sorted(reports[number].place for number in members)
+        groups.append(
+            LinkedGroup(
+                id=group_id("evt_", places),
+                records=[record for _, _, record in places],
+                sources=len({reports[number].origin for number in members}),
+                component=ids[found.component[members[0]]],
+                joins=joins[members[0]],
+            )
         )
-
-
-def link_events(reports: Sequence[EventReport], originals: Mapping[str, str | None]) -> list[LinkedGroup]:
-    """The linked events of all reports, by id. Near-linear: only reports of one block are ever compared."""
-    union = Union(len(reports))
-    blocks: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
-    carried: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
-    reprinted = {original for original in originals.values() if original is not None}
-    for number, report in enumerate(reports):
-        blocks[report.block].append(number)
-        if report.origin in reprinted:
-            carried[(report.origin, *report.block, *report.words)].append(number)
-    for numbers in carried.values():
-        union.join(numbers)
-    for block, numbers in blocks.items():
-        if block[2] or block[3]:
-            _join_block(reports, numbers, union)
-    groups = [_group(reports, numbers) for numbers in union.sets()]
     return sorted(groups, key=lambda group: group.id)
 
 
-def _join_block(reports: Sequence[EventReport], numbers: Sequence[int], union: Union) -> None:
-    """Join the reports of one block by date."""
-    by_period: defaultdict[tuple[date, date], list[int]] = defaultdict(list)
-    undated: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
-    for number in numbers:
-        report = reports[number]
-        if report.first and report.last and (report.last - report.first).days < _WIDEST_DAYS:
-            by_period[report.first, report.last].append(number)
-        else:
-            undated[report.origin, *report.topic, str(report.first), str(report.last)].append(number)
-    for same in by_period.values():
-        union.join(same)
-    days = sorted(first for first, last in by_period if first == last)
-    for (first, last), wider in by_period.items():
-        within = days[bisect_left(days, first) : bisect_right(days, last)]
-        if first != last and len(within) == 1:
-            union.join([wider[0], by_period[within[0], within[0]][0]])
-    dated: defaultdict[tuple[str, ...], set[tuple[date, date]]] = defaultdict(set)
-    for period, same in by_period.items():
-        for number in same:
-            dated[reports[number].origin, *reports[number].topic, "None", "None"].add(period)
-    for about, same in undated.items():
-        union.join(same)
-        groups = {union.find(by_period[period][0]) for period in dated.get(about, ())}
-        if len(groups) == 1:
-            union.join([same[0], groups.pop()])
-
-
-def _group(reports: Sequence[EventReport], numbers: Iterable[int]) -> LinkedGroup:
-    members = sorted((reports[number] for number in numbers), key=lambda report: report.place)
-    return LinkedGroup(
-        id=group_id("evt_", [report.place for report in members]),
-        records=[report.place[2] for report in members],
-        sources=len({report.origin for report in members}),
+def related_events(new: Sequence[EventReport], known: Sequence[EventReport]) -> set[str]:
+    """The ids of those known reports that a new one could be joined to."""
+    return related(
+        [(report.id, report.asks(), report) for report in new], [(r.id, r.keys(), r) for r in known], compare
     )

@@ -1,73 +1,149 @@
-"""The history of a thread: its changes of stage, each with its sentence, and the promises that have a date."""
+"""The history of a thread: its changes of stage, those of its parts, and the promises that have a date.
+
+Mentions come in order of publication. A stage without a date of its own counts from the day of publication, its date
+then having no wording.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from comity.linking.parts import part_of
 from comity.records import Period, Precision, Stage, Status, ThreadMention
-from comity.records.stages import STANDING_REASON, promised_stage
+from comity.records.stages import STANDING_REASON, part_stage, promised_stage, stages
 
-_RANK = {
-    Stage.PROPOSED: 0,
-    Stage.DISCUSSED: 1,
-    Stage.AGREED: 2,
-    Stage.SIGNED: 3,
-    Stage.UNDER_WAY: 4,
-    Stage.OPERATIONAL: 5,
-    Stage.COMPLETED: 6,
-}
 _STOPPED = frozenset({Stage.SUSPENDED, Stage.CANCELLED})
 _REAL = frozenset({Status.OCCURRED, Status.ONGOING, Status.HISTORICAL})
+_SUREST = 0.99
+_OF_A_PART = "said of a part"
+
+Entry = dict[str, Any]
 
 
-def stage_changes(mentions: Sequence[ThreadMention]) -> list[dict[str, Any]]:
+def rank(stage: Stage) -> int:
+    """How far a stage is in the order of advance; -1 for one that lies outside of it."""
+    advance = stages()[stage].advance
+    return -1 if advance is None else advance
+
+
+def stage_changes(mentions: Sequence[ThreadMention]) -> list[Entry]:
     """The stages that a thread reached, in the order of their days, each with the first sentence that says so.
 
-    Mentions come in order of publication. A stage without a date of its own counts from the day of publication, its
-    date then having no wording. A thread moves on, stops (suspended, cancelled) or takes up again where it was; a later
-    mention of a lower stage is about a part or the past, and is no change. That a thing is spoken of as existing is a
-    stage only where nothing else is said.
+    A thread moves on, stops (suspended, cancelled) or takes up again where it was; a later mention of a lower stage is
+    about a part or the past, and is no change. That a thing is spoken of as existing is a stage only where nothing else
+    is said.
     """
-    real = [mention for mention in mentions if mention.stage is not None and mention.status in _REAL]
-    said = [mention for mention in real if STANDING_REASON not in mention.reasons] or real
-    changes: list[ThreadMention] = []
-    reached = -1
-    for mention in sorted(said, key=_day):
-        stage = mention.stage
-        assert stage is not None
-        now = changes[-1].stage if changes else None
-        resumed = now in _STOPPED and stage not in _STOPPED and _day(mention) > _day(changes[-1])
-        stopped = stage in _STOPPED and stage is not now
-        if stopped or (stage not in _STOPPED and (_RANK[stage] > reached or (resumed and _RANK[stage] >= reached))):
-            changes.append(mention)
-            reached = max(reached, _RANK.get(stage, -1))
-    return [_entry(mention) for mention in changes]
+    real = [(mention.stage, mention) for mention in mentions if mention.stage is not None and mention.status in _REAL]
+    said = [pair for pair in real if STANDING_REASON not in pair[1].reasons] or real
+    return _changes(said, ())
 
 
-def dues(
-    mentions: Sequence[ThreadMention], stages: Sequence[dict[str, Any]], today: date | None
-) -> list[dict[str, Any]]:
+def part_changes(mentions: Sequence[ThreadMention]) -> list[Entry]:
+    """The stages that parts reached ("unit 1": operational), by part and day. What no number names is left out."""
+    by_part: dict[str, list[tuple[Stage, ThreadMention]]] = {}
+    for mention in mentions:
+        part, stage = _part(mention), part_stage(mention.reasons) or mention.stage
+        if part and stage is not None and mention.status in _REAL:
+            by_part.setdefault(part, []).append((stage, mention))
+    return [entry for part in sorted(by_part, key=_natural) for entry in _changes(by_part[part], (("part", part),))]
+
+
+def dues(mentions: Sequence[ThreadMention], changes: Sequence[Entry], parts: Sequence[Entry]) -> list[Entry]:
     """The promised stages that have a day, earliest first, each once with its first sentence.
 
     A coder that gives the stage reached so far to a promise says in the reasons which stage is promised;
-    a record without reasons promises its own stage.
+    a record without reasons promises its own stage. A promise of a part is one of that part.
 
-    `overdue`: the promised time had passed by `today` (the newest day of publication in the ledger, so that the answer
-    follows from what was read) and no report says that the stage, or one beyond it, was reached.
+    `kept` is the date of the first change to that stage or one beyond it, None while there is none. Whether a promise
+    is overdue depends on the newest day of publication, and is said when the history is read from the ledger.
     """
-    reached = max((_RANK[Stage(entry["stage"])] for entry in stages if entry["stage"] in _RANK), default=-1)
-    promised: dict[tuple[date, Stage], dict[str, Any]] = {}
+    promised: dict[tuple[date, Stage, str], Entry] = {}
     for mention in mentions:
         stage, period = promised_stage(mention.reasons) or mention.stage, mention.date
         if mention.reasons and promised_stage(mention.reasons) is None:
             continue
-        if mention.status is not Status.FUTURE or stage not in _RANK or period is None or period.end is None:
+        if mention.status is not Status.FUTURE or stage is None or stage in _STOPPED:
             continue
-        overdue = today is not None and period.end < today and _RANK[stage] > reached
-        promised.setdefault((period.end, stage), {**_entry(mention), "stage": stage.value, "overdue": overdue})
+        if period is None or period.end is None:
+            continue
+        part = _part(mention)
+        own = [entry for entry in parts if _covers(entry["part"], part)] if part else []
+        kept = _reached(stage, (*changes, *own), mention.published if _was_ahead(mention) else None)
+        entry = {**_entry(mention, stage), "part": part or None, "kept": kept}
+        promised.setdefault((period.end, stage, part), entry)
     return [promised[key] for key in sorted(promised)]
+
+
+def certainty(mentions: Iterable[ThreadMention], stage: str | None, originals: Mapping[str, str | None]) -> float:
+    """How sure the present stage is: the chance that of the independent documents that say so one is coded rightly."""
+    surest: dict[str, float] = {}
+    for mention in mentions:
+        if mention.stage is not None and mention.stage.value == stage and mention.status in _REAL:
+            source = originals.get(mention.document) or mention.document
+            surest[source] = max(surest.get(source, 0.0), mention.confidence)
+    doubt = 1.0
+    for source in sorted(surest):
+        doubt *= 1 - surest[source]
+    return round(min(_SUREST, 1 - doubt), 2) if surest else 0.0
+
+
+def last_said(mentions: Sequence[ThreadMention], stage: str | None) -> str | None:
+    """The newest day of publication on which the present stage was said."""
+    days = [m.published for m in mentions if m.stage is not None and m.stage.value == stage and m.published]
+    return max(days).isoformat() if days else None
+
+
+def _changes(said: Sequence[tuple[Stage, ThreadMention]], more: tuple[tuple[str, str], ...]) -> list[Entry]:
+    changes: list[tuple[Stage, ThreadMention]] = []
+    reached = -1
+    for stage, mention in sorted(said, key=lambda pair: _day(pair[1])):
+        now = changes[-1][0] if changes else None
+        resumed = now in _STOPPED and stage not in _STOPPED and _day(mention) > _day(changes[-1][1])
+        stopped = stage in _STOPPED and stage is not now
+        if stopped or (stage not in _STOPPED and (rank(stage) > reached or (resumed and rank(stage) >= reached))):
+            changes.append((stage, mention))
+            reached = max(reached, rank(stage))
+    return [{**_entry(mention, stage), **dict(more)} for stage, mention in changes]
+
+
+def _was_ahead(mention: ThreadMention) -> bool:
+    """Whether a promise was still ahead when it was published; else the text looks back at it."""
+    end = mention.date.end if mention.date else None
+    return mention.published is not None and end is not None and mention.published <= end
+
+
+def _reached(stage: Stage, changes: Iterable[Entry], since: date | None) -> Entry | None:
+    """When the stage, or one beyond it, was reached; what had been reached before a promise does not keep it."""
+    for entry in changes:
+        found: Entry | None = entry["date"]
+        day = (found["start"] or found["end"]) if found else None
+        before = since is not None and day is not None and date.fromisoformat(day) < since
+        if rank(Stage(entry["stage"])) >= rank(stage) and not before:
+            return found
+    return None
+
+
+def _part(mention: ThreadMention) -> str:
+    """The part that a mention speaks of, where its stage is said of a part."""
+    if not any(_OF_A_PART in reason for reason in mention.reasons) and part_stage(mention.reasons) is None:
+        return ""
+    near = mention.mention.start - mention.start if mention.mention else 0
+    return part_of(mention.quote, near)
+
+
+def _covers(part: str, wanted: str) -> bool:
+    """Whether what is said of one part holds for another: `units 1, 2` covers `unit 1`."""
+    one, other = part.split(" ", 1), wanted.split(" ", 1)
+    same = one[0].rstrip("s") == other[0].rstrip("s") and len(one) == len(other) == 2
+    return same and set(other[1].split(", ")) <= set(one[1].split(", "))
+
+
+def _natural(part: str) -> tuple[str, tuple[int, ...]]:
+    return part.split(" ")[0].rstrip("s"), tuple(
+        int(word.strip(",")) for word in part.split() if word.strip(",").isdigit()
+    )
 
 
 def _day(mention: ThreadMention) -> date:
@@ -76,11 +152,11 @@ def _day(mention: ThreadMention) -> date:
     return known or mention.published or date.max
 
 
-def _entry(mention: ThreadMention) -> dict[str, Any]:
+def _entry(mention: ThreadMention, stage: Stage) -> Entry:
     day = mention.published
     period = mention.date or (Period(day, day, Precision.DAY) if day else None)
     return {
-        "stage": mention.stage.value if mention.stage else None,
+        "stage": stage.value,
         "date": period.to_json() if period else None,
         "document": mention.document,
         "start": mention.start,

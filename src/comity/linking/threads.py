@@ -1,21 +1,18 @@
-"""Same thread: mentions of one lasting thing, by canonical name and parties.
-
-Mentions with the same key (see `names`) are one thread when their parties agree: the same two or more, with or without
-others beside them, or fewer than those of one other thread ("the annual summit" of nobody in particular joins the only
-annual summit there is, and stays apart if there are several). An organisation is one whoever is said to take part.
-"""
+"""Same thread: mentions of one lasting thing, by what they call it, whose it is and of what kind; with its history."""
 
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Mapping, Sequence
-from datetime import date
 
-from comity.ledger import LinkedGroup
-from comity.linking.groups import group_id, place
-from comity.linking.history import dues, stage_changes
-from comity.linking.names import Key, keys_of
+from comity.ledger import Join, LinkedGroup
+from comity.linking.clusters import Rules, candidates, grouped, joins_by_group, related
+from comity.linking.decisions import Decided
+from comity.linking.groups import Place, group_id, place
+from comity.linking.history import certainty, dues, last_said, part_changes, stage_changes
+from comity.linking.naming import Name, distinct
+from comity.linking.thread_pairs import compare, forbids, looser
 from comity.records import ThreadKind, ThreadMention
 
 _NUMBERED = re.compile(
@@ -27,68 +24,77 @@ _POINTING = re.compile(r"\s+(of|between) (the|both) (two |three )?(countries|sta
 
 
 def link_threads(
-    mentions: Sequence[ThreadMention], originals: Mapping[str, str | None], today: date | None
+    mentions: Sequence[ThreadMention], originals: Mapping[str, str | None], decided: Decided
 ) -> list[LinkedGroup]:
-    """The linked threads of all mentions with their histories, by id. `today` is the day by which promises are due."""
-    by_name: defaultdict[Key, list[ThreadMention]] = defaultdict(list)
-    for mention, key in zip(mentions, keys_of(mentions), strict=True):
-        by_name[key].append(mention)
+    """The linked threads of these mentions with their histories, by id. Different names are compared, not mentions."""
+    bearing = distinct(mentions, decided)
+    names = [name for name, _ in bearing]
+    ids = [min(_place(mentions[number]) for number in numbers)[2] for _, numbers in bearing]
+    ranks = [min(_place(mentions[number]) for number in numbers) for _, numbers in bearing]
+    edges = candidates([name.keys() for name in names], lambda one, other: compare(names[one], names[other]))
+    vague = {vaguer for edge in edges if (vaguer := looser(names, edge)) is not None}
+    home = {mentions[number].id: at for at, (_, numbers) in enumerate(bearing) for number in numbers}
+    together, apart = decided.within_groups(home)
+    rules = Rules(
+        rank=ranks.__getitem__,
+        loose=vague.__contains__,
+        forbids=lambda one, other: forbids(names, one, other),
+        together=together,
+        apart=apart,
+    )
+    found = grouped(len(names), edges, rules)
+    joins = joins_by_group(found, ids)
     groups = []
-    for alike in by_name.values():
-        for members in _by_parties(alike):
-            members.sort(key=lambda mention: place(mention.published, mention.document, mention.id))
-            groups.append(_group(members, originals, today))
+    for several in found.groups:
+        members = sorted((mentions[number] for at in several for number in bearing[at][1]), key=_place)
+        groups.append(_group(members, originals, ids[found.component[several[0]]], joins[several[0]]))
     return sorted(groups, key=lambda group: group.id)
 
 
-def _by_parties(alike: Sequence[ThreadMention]) -> list[list[ThreadMention]]:
-    if any(mention.thread_kind is ThreadKind.ORGANISATION for mention in alike):
-        return [list(alike)]
-    by_parties: defaultdict[frozenset[str], list[ThreadMention]] = defaultdict(list)
-    for mention in alike:
-        by_parties[frozenset(mention.parties)].append(mention)
-    pairs = [parties for parties in by_parties if len(parties) > 1]
-    cores = [parties for parties in pairs if not any(other < parties for other in pairs)]
-    groups = {parties: list(by_parties[parties]) for parties in cores}
-    for parties, mentions in by_parties.items():
-        if parties in groups:
-            continue
-        home = [core for core in cores if core < parties] if len(parties) > 1 else _homes(parties, cores, by_parties)
-        groups.setdefault(home[0] if len(home) == 1 else parties, []).extend(mentions)
-    return list(groups.values())
+def related_threads(new: Sequence[ThreadMention], known: Sequence[ThreadMention]) -> set[str]:
+    """The ids of those known mentions that a new one could be joined to, or has the very name of."""
+    ours = [(mention.id, (name := Name.of(mention)).keys(), name) for mention in new]
+    theirs = [(mention.id, (name := Name.of(mention)).keys(), name) for mention in known]
+    named = {name for _, _, name in ours}
+    return {record for record, _, name in theirs if name in named} | related(ours, theirs, compare)
 
 
-def _homes(
-    parties: frozenset[str],
-    cores: Sequence[frozenset[str]],
-    by_parties: Mapping[frozenset[str], Sequence[ThreadMention]],
-) -> list[frozenset[str]]:
-    """The threads that a mention of one party or none can belong to."""
-    if cores:
-        return [core for core in cores if parties < core]
-    return [other for other in by_parties if not parties and len(other) == 1]
+def thread_keys(mention: ThreadMention) -> tuple[str, ...]:
+    """What a mention is looked up by."""
+    return Name.of(mention).keys()
 
 
-def _group(members: Sequence[ThreadMention], originals: Mapping[str, str | None], today: date | None) -> LinkedGroup:
+def _place(mention: ThreadMention) -> Place:
+    return place(mention.published, mention.document, mention.id)
+
+
+def _group(
+    members: Sequence[ThreadMention], originals: Mapping[str, str | None], component: str, joins: Sequence[Join]
+) -> LinkedGroup:
     """A thread of members in order of place."""
-    thread_id = group_id("thr_", [place(m.published, m.document, m.id) for m in members])
+    thread_id = group_id("thr_", [_place(member) for member in members])
     sources = len({originals.get(mention.document) or mention.document for mention in members})
-    stages = stage_changes(members)
+    stages, parts = stage_changes(members), part_changes(members)
+    present = stages[-1]["stage"] if stages else None
     history = {
         "kind": "thread_history",
         "thread_id": thread_id,
         "name": _heading(members),
+        "names": _names(members),
         "canonical": members[0].canonical,
         "thread_kind": _most_used([mention.thread_kind.value for mention in members]),
         "parties": sorted({party for mention in members for party in mention.parties}),
         "pillars": sorted({pillar for mention in members for pillar in mention.pillars}),
         "ordinals": sorted({mention.ordinal for mention in members if mention.ordinal is not None}),
         "sources": sources,
-        "stage": stages[-1]["stage"] if stages else None,
+        "stage": present,
+        "certainty": certainty(members, present, originals),
+        "last_said": last_said(members, present),
         "stages": stages,
-        "due": dues(members, stages, today),
+        "parts": parts,
+        "due": dues(members, stages, parts),
     }
-    return LinkedGroup(thread_id, [mention.id for mention in members], sources, history)
+    return LinkedGroup(thread_id, [mention.id for mention in members], sources, history, component, joins)
 
 
 def _heading(members: Sequence[ThreadMention]) -> str:
@@ -100,6 +106,15 @@ def _heading(members: Sequence[ThreadMention]) -> str:
     if any(mention.thread_kind in (ThreadKind.MECHANISM, ThreadKind.EXERCISE) for mention in members):
         name = _NUMBERED.sub("", name) or name
     return _POINTING.sub("", name) or name
+
+
+def _names(members: Sequence[ThreadMention]) -> list[str]:
+    """All names it goes by, the most used first; those that differ in case alone are one."""
+    counted = Counter(member.name for member in members)
+    found: dict[str, str] = {}
+    for name in sorted(counted, key=lambda one: (-counted[one], len(one), one)):
+        found.setdefault(name.casefold(), name)
+    return list(found.values())
 
 
 def _most_used(names: Sequence[str]) -> str:

@@ -76,6 +76,26 @@ def similarity(one: bytes, other: bytes) -> float:
     return len(union.intersection(a).intersection(b)) / len(union)
 
 
+def sequences_of(signature: bytes) -> frozenset[int]:
+    """The hashes of a signature's word sequences, for `may_be_alike`."""
+    return frozenset(_sequences(signature))
+
+
+def may_be_alike(signature: bytes, sequences: frozenset[int]) -> bool:
+    """False only where a text is nowhere near the threshold of any text of which these are the sequences.
+
+    Of two texts at the threshold at most a share of 1 - THRESHOLD of all their sequences is in one only; so the first
+    few of either cannot all be strange to the other. That is much quicker to see than their similarity.
+    """
+    hashes = _sequences(signature)
+    return not sequences.isdisjoint(hashes[: int(len(hashes) * (1 / THRESHOLD - 1)) + 1])
+
+
+def _sequences(signature: bytes) -> memoryview:
+    kept = int.from_bytes(signature[:2], "big")
+    return memoryview(signature)[2 : 2 + kept * _BYTES].cast("I")
+
+
 @dataclass(frozen=True, slots=True)
 class Match:
     """A document in the index that is the same text, and how similar it is (1.0 for equal wording)."""

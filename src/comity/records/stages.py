@@ -16,6 +16,7 @@ STANDING_REASON = "no words of stage: spoken of as existing"
 """The reason of a record whose stage is only that of a thing that is there; it dates no change of stage."""
 
 _PROMISES = "promises the stage"
+_PART = "a part has reached the stage"
 ROLES = ("verbs", "stands", "nouns", "modifiers", "phrases")
 
 
@@ -86,6 +87,17 @@ def promise_reason(stage: Stage) -> str:
 def promised_stage(reasons: Iterable[str]) -> Stage | None:
     """The stage that a record's reasons say is promised: its own stage is the one reached so far."""
     known = {promise_reason(stage): stage for stage in Stage}
+    return next((known[reason] for reason in reasons if reason in known), None)
+
+
+def part_reason(stage: Stage) -> str:
+    """The reason, for people, of a record that says how far a part has got; `part_stage` reads it back."""
+    return f"{_PART} '{stage.value}'"
+
+
+def part_stage(reasons: Iterable[str]) -> Stage | None:
+    """The stage that a record's reasons say a part has reached: its own stage is that of the whole."""
+    known = {part_reason(stage): stage for stage in Stage}
     return next((known[reason] for reason in reasons if reason in known), None)
 
 

@@ -1,0 +1,63 @@
+"""Evidence of findings: the sentence, and the document that it stands in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from comity.ledger import Ledger, LinkedRecord
+from comity.records import Document
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A sentence with its span, its document, who published it and when; `record` is what was coded from it."""
+
+    quote: str
+    document: str
+    start: int
+    end: int
+    title: str | None
+    publisher: str | None
+    published: date | None
+    record: str
+
+    def to_json(self) -> dict[str, Any]:
+        """JSON-ready."""
+        return {
+            "quote": self.quote,
+            "document": self.document,
+            "start": self.start,
+            "end": self.end,
+            "title": self.title,
+            "publisher": self.publisher,
+            "published": self.published.isoformat() if self.published else None,
+            "record": self.record,
+        }
+
+    @property
+    def where(self) -> str:
+        """Publisher (else title, else id of the document) and day: `Delhi Wire, 2021-12-07`."""
+        name = self.publisher or self.title or self.document
+        return f"{name}, {self.published}" if self.published else name
+
+
+class Sources:
+    """The documents of a ledger, each read once."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        self._ledger = ledger
+        self._documents: dict[str, Document] = {}
+
+    def said(self, linked: LinkedRecord) -> Said:
+        """The sentence of a record."""
+        record = linked.record
+        return self.sentence(record.document, record.start, record.end, record.quote, record.id)
+
+    def sentence(self, document_id: str, start: int, end: int, quote: str, record: str) -> Said:
+        """A sentence of a document."""
+        if document_id not in self._documents:
+            self._documents[document_id] = self._ledger.document(document_id)
+        document = self._documents[document_id]
+        return Said(quote, document_id, start, end, document.title, document.publisher, document.published, record)
