@@ -3,6 +3,7 @@
 
     python benchmarks/extract_speed.py                 a table: sentences per second of both, ratio, peak memory
     python benchmarks/extract_speed.py --all           every story once through Comity: is memory flat?
+    python benchmarks/extract_speed.py --clock         by the clock, Comity's learned model on its two threads
     python benchmarks/extract_speed.py --workers 4     the same stories with one process and with four
 
 What is timed
@@ -12,7 +13,8 @@ What is timed
 Both run in this process on one thread with their models loaded and warmed up on other stories. Every round takes
 other stories of the corpus, first through spaCy, then through Comity, and the table shows medians over the rounds.
 Sentences are counted by spaCy for both. Seconds are seconds of this process on its core (CPU time), which on an idle
-machine are those of the clock, and on a busy one are not its neighbours'.
+machine are those of the clock, and on a busy one are not its neighbours'. With `--clock` they are those of the clock,
+which counts for Comity that its model runs on two threads; the machine must then be idle.
 Comity parses no story that names no actor, so a second line compares both on only those stories that it does parse.
 """
 
@@ -46,11 +48,13 @@ from comity.reading import Refusal, read
 from comity.settings import Settings
 
 TARGET_RATIO = 0.6
+TARGET_BY_CLOCK = 1.0
 TARGET_PEAK = 1.2e9
 WARM_UP = 150  # stories
 SPACY_BATCH = 64  # texts; the fastest of 16, 64, 256 and spaCy's own 1000 on these stories
 EVERY = 2000  # stories between two lines of --all
 
+Timer = Callable[[], float]
 Run = Callable[[Sequence[str]], int]
 """Takes stories (JSON lines) through a system; gives a number of results, so that nothing can be left undone."""
 
@@ -91,7 +95,8 @@ def main() -> None:
         elif options.workers > 1:
             _workers(spread(found.lines, options.stories), folder, settings, options.workers)
         else:
-            _compare(found.lines, folder, settings, options.stories, options.rounds)
+            timer = time.perf_counter if options.clock else time.process_time
+            _compare(found.lines, folder, settings, options.stories, options.rounds, timer)
 
 
 def _options() -> argparse.Namespace:
@@ -100,11 +105,12 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--rounds", type=int, default=5, help="rounds the stories are dealt out to (default 5)")
     parser.add_argument("--all", action="store_true", help="every story once through Comity, with its memory")
     parser.add_argument("--workers", type=int, default=1, help="compare one process with this many")
+    parser.add_argument("--clock", action="store_true", help="time by the clock instead of by the processor")
     parser.add_argument("--corpus", type=Path, default=None, help="another corpus: JSONL with id and text")
     return parser.parse_args()
 
 
-def _compare(lines: Sequence[str], folder: Path, settings: Settings, stories: int, rounds: int) -> None:
+def _compare(lines: Sequence[str], folder: Path, settings: Settings, stories: int, rounds: int, timer: Timer) -> None:
     *parts, warm = dealt(spread(lines, stories + WARM_UP), 1 + max(1, stories // WARM_UP))
     measured = [line for part in parts for line in part]
     spacy_run, comity_run = _spacy(settings), _comity(settings, folder)
@@ -114,29 +120,29 @@ def _compare(lines: Sequence[str], folder: Path, settings: Settings, stories: in
     table = []
     parsed = parsed_only(measured, folder)
     for name, part in (("all stories", measured), ("only stories that Comity parses", parsed)):
-        table.append(_measured(name, dealt(part, rounds), spacy_run, comity_run, count))
-    _print(table)
+        table.append(_measured(name, dealt(part, rounds), spacy_run, comity_run, count, timer))
+    _print(table, timer)
     for system in ("spaCy", "Comity"):
         print(f"peak memory of {system} alone, in a process of its own: {_peak_of(system, measured) / 1e6:,.0f} MB")
 
 
-def _measured(name: str, hands: Sequence[Sequence[str]], one: Run, other: Run, count: Run) -> Line:
+def _measured(name: str, hands: Sequence[Sequence[str]], one: Run, other: Run, count: Run, timer: Timer) -> Line:
     line = Line(name, sum(map(len, hands)), [], [], [])
     for hand in hands:
-        line.spacy.append(_seconds(one, hand))
-        line.comity.append(_seconds(other, hand))
+        line.spacy.append(_seconds(one, hand, timer))
+        line.comity.append(_seconds(other, hand, timer))
         line.sentences.append(count(hand))
     return line
 
 
-def _seconds(run: Run, stories: Sequence[str]) -> float:
+def _seconds(run: Run, stories: Sequence[str], timer: Timer) -> float:
     gc.collect()
-    start = time.process_time()
+    start = timer()
     run(stories)
-    return time.process_time() - start
+    return timer() - start
 
 
-def _print(table: Sequence[Line]) -> None:
+def _print(table: Sequence[Line], timer: Timer) -> None:
     print(f"\n{'':33}{'stories':>8}{'sentences':>11}{'spaCy':>9}{'Comity':>9}{'ratio':>8}   over the rounds")
     for line in table:
         one, other = line.rates
@@ -146,8 +152,10 @@ def _print(table: Sequence[Line]) -> None:
             f"{line.name:<33}{line.stories:>8,}{sum(line.sentences):>11,}{one:>7,.0f}/s{other:>7,.0f}/s"
             f"{middle:>8.2f}   {low:.2f} to {high:.2f}"
         )
-    note = f"sentences per second of CPU time, one thread each, medians of {len(table[0].spacy)} rounds"
-    print(f"{note}; target ratio {TARGET_RATIO}\n")
+    by_clock = timer is time.perf_counter
+    of_what = "by the clock, Comity's model on two threads" if by_clock else "of CPU time, one thread each"
+    note = f"sentences per second {of_what}, medians of {len(table[0].spacy)} rounds"
+    print(f"{note}; target ratio {TARGET_BY_CLOCK if by_clock else TARGET_RATIO}\n")
 
 
 def _all(lines: Sequence[str], folder: Path, settings: Settings) -> None:
