@@ -14,7 +14,7 @@ from comity.analysis.deeds import deed_of, deeds
 from comity.analysis.money import promise_ledger
 from comity.analysis.promises import promise_in
 from comity.brief.wording import when
-from comity.ledger import Ledger
+from comity.ledger import Filter, Ledger
 from comity.records import Actor, Event, Status, Trigger
 from tests.analysis.told import tell
 
@@ -62,10 +62,15 @@ def _line(one: Commitment) -> list[str]:
     return [one.state.value, "-".join(one.of), one.what, when(one.due), day]
 
 
+def _commitments(ledger: Ledger, **asked: Any) -> tuple[Commitment, ...]:
+    records = list(ledger.linked_records(Filter(dyad="IND-RUS")))
+    return commitments(ledger, "IND-RUS", records, **asked)
+
+
 def _ledger(tmp_path: Path, documents: list[dict[str, Any]], **asked: Any) -> tuple[Commitment, ...]:
     with Ledger.open(tmp_path / "told.sqlite") as ledger:
         tell(ledger, documents)
-        return commitments(ledger, "IND-RUS", **asked)
+        return _commitments(ledger, **asked)
 
 
 def _case(words: str) -> list[dict[str, Any]]:
@@ -96,7 +101,7 @@ def test_a_courtesy_is_told_only_when_asked_for(tmp_path: Path) -> None:
     ]
     assert not _ledger(tmp_path, documents)
     with Ledger.open(tmp_path / "told.sqlite") as ledger:
-        assert [one.what for one in commitments(ledger, "IND-RUS", courtesies=True)] == ["continue contacts"]
+        assert [one.what for one in _commitments(ledger, courtesies=True)] == ["continue contacts"]
 
 
 def _pledge(number: int, words: str, value: float) -> dict[str, Any]:

@@ -11,7 +11,7 @@ import pytest
 import yaml
 
 from comity.linking.decisions import Decided
-from comity.linking.names import fold
+from comity.linking.thread_names import fold
 from comity.linking.threads import link_threads
 from comity.records import ThreadKind, ThreadMention
 

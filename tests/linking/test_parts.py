@@ -24,9 +24,16 @@ from comity.linking.parts import part_of
     ],
 )
 def test_parts_are_named_by_number_or_order(quote: str, part: str) -> None:
-    assert part_of(quote, 0) == part
+    assert str(part_of(quote, 0) or "") == part
 
 
 def test_of_several_parts_the_one_nearest_to_the_name_is_meant() -> None:
     quote = "While unit 1 runs, unit 2 of the Aral plant is tested."
-    assert part_of(quote, quote.index("Aral")) == "unit 2"
+    assert str(part_of(quote, quote.index("Aral"))) == "unit 2"
+
+
+def test_what_is_said_of_several_parts_holds_for_each() -> None:
+    several, one, counted = part_of("units 1 and 2", 0), part_of("unit 1", 0), part_of("two units", 0)
+    assert several is not None and one is not None and counted is not None
+    assert several.covers(one) and not one.covers(several)
+    assert not counted.covers(one), "two of them may be any two"

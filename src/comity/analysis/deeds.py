@@ -14,12 +14,14 @@ from comity.linking.content import stem
 from comity.records import Stage
 from comity.records.plover import read_data
 
+_WORD = re.compile(r"[^\W\d_]+")
+_BEGINS = re.compile(r"([^\W\d_]+)(?:\s+([^\W\d_]+))?")
+
 
 @dataclass(frozen=True, slots=True)
 class Deed:
     """A kind of deed: PLOVER types of a later event that can be it done, and the stage of a thread at which it is."""
 
-    id: str
     types: frozenset[str]
     stage: Stage | None
 
@@ -28,48 +30,54 @@ class Deed:
 def deeds() -> dict[str, Deed]:
     """All kinds by id."""
     return {
-        key: Deed(key, frozenset(body["types"]), Stage(body["stage"]) if "stage" in body else None)
+        key: Deed(frozenset(body["types"]), Stage(body["stage"]) if "stage" in body else None)
         for key, body in _raw()["deeds"].items()
     }
 
 
-def deed_of(word: str) -> str:
-    """The kind of deed that a word speaks of; empty for none."""
-    return _by_stem().get(stem(word), "")
+def deed_of(words: str) -> str:
+    """The kind of deed that words begin with ("supply", "set up a fund"); empty for none."""
+    begins = _BEGINS.match(words)
+    if begins is None:
+        return ""
+    first, second = stem(begins[1]), stem(begins[2] or "")
+    return _by_stems().get(f"{first} {second}") or _by_stems().get(first, "")
 
 
 @cache
-def _by_stem() -> dict[str, str]:
+def _by_stems() -> dict[str, str]:
     """Raises ValueError for a word of two kinds."""
     found: dict[str, str] = {}
     for key, body in _raw()["deeds"].items():
-        for word in body["words"]:
-            if found.setdefault(stem(word), key) != key:
-                raise ValueError(f"deeds.yaml: {word!r} speaks of two kinds of deeds; keep one")
+        for words in body["words"]:
+            if found.setdefault(" ".join(map(stem, words.split())), key) != key:
+                raise ValueError(f"deeds.yaml: {words!r} speaks of two kinds of deeds; keep one")
     return found
 
 
-@cache
-def breaks() -> frozenset[str]:
-    """The stems of words that break a promise."""
-    return frozenset(stem(word) for word in _raw()["breaks"])
+def speaks_of(name: str, text: str) -> bool:
+    """Whether a word of a text is in a list of the file, in any form with a regular ending."""
+    return not _stems(name).isdisjoint(map(stem, _WORD.findall(text)))
 
 
 @cache
-def words(name: str) -> re.Pattern[str]:
-    """One of the words of a list of the file, as whole words in any case."""
-    return re.compile(rf"\b(?:{alternatives(_raw()[name])})\b", re.IGNORECASE)
+def _stems(name: str) -> frozenset[str]:
+    return frozenset(stem(word) for word in _raw()[name])
 
 
-def alternatives(several: Iterable[str]) -> str:
-    """Words as alternatives of a pattern, the longest first."""
-    return "|".join(re.escape(word) for word in sorted(several, key=lambda word: (-len(word), word)))
-
-
-@cache
 def listed(name: str) -> str:
     """The words of a list of the file as alternatives of a pattern."""
     return alternatives(_raw()[name])
+
+
+def alternatives(words: Iterable[str]) -> str:
+    """Words as alternatives of a pattern, the longest first."""
+    return "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))
+
+
+def whole_words(name: str) -> re.Pattern[str]:
+    """A pattern of the words of a list of the file as they stand there, in any case; "May" is the month."""
+    return re.compile(rf"\b(?-i:(?!May\b))(?:{listed(name)})\b", re.IGNORECASE)
 
 
 @cache

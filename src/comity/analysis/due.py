@@ -1,29 +1,20 @@
-"""When a promise is due: the day that its own words give, and the promised stages of threads that have a day."""
+"""When a promise is due: the day that its own words give, and the due entries of threads that are promises."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable
 from datetime import date
-from typing import Any
 
+from comity.analysis.deeds import whole_words
 from comity.analysis.promises import Promise
-from comity.analysis.said import Said, Sources
-from comity.ledger import LinkedRecord
+from comity.analysis.threads import History
+from comity.linking.history import Entry, rank
 from comity.records import Event, Figure, Period, Precision, Record, Stage, ThreadMention
 from comity.records.parse import period_from_json
 from comity.records.stages import stages
 
 _YEAR = re.compile(r"\b(?:by|before|until|in|no later than)\s+(?:the )?(?:end of\s+)?(20\d\d)\b(?!-)")
-_PROMISES = re.compile(
-    r"\b(due|scheduled|planned|was to|were to|supposed|promised|originally|expected)\b", re.IGNORECASE
-)
-_WISH = re.compile(
-    r"\b(hop(e|es|ed|ing)|would be|wish\w*|if|expect\w* that|important|symbolic|prepar\w+|must|in case of"
-    r"|mark(s|ed|ing)?|anniversar\w+|propos\w+|called for|urged)\b",
-    re.IGNORECASE,
-)
 _ACTS = {
     Stage.SIGNED: "sign",
     Stage.AGREED: "sign",
@@ -31,11 +22,7 @@ _ACTS = {
     Stage.OPERATIONAL: "build",
     Stage.COMPLETED: "build",
 }
-_KINDS = frozenset({"project", "agreement", "programme", "mechanism"})
-_MEETS = re.compile(
-    r"\b(annual|commission|council|committee|dialogue|2\+2|consultations|summit|session|meeting)\b", re.IGNORECASE
-)
-_OF_ALL = re.compile(r"\b(forum|COP ?\d+|G\d+|UN|Davos|world|conference)\b", re.IGNORECASE)
+_WAS_DUE, _WISHES, _MEETINGS = whole_words("was_due"), whole_words("wishes"), whole_words("meetings")
 
 
 def due_in(promise: Promise, event: Event, beside: Iterable[Record]) -> Period | None:
@@ -65,75 +52,35 @@ def _ahead(period: Period, published: date | None) -> bool:
     return period.end is not None and (published is None or period.end >= published)
 
 
-@dataclass(frozen=True, slots=True)
-class PromisedStage:
-    """A stage of a thread that a document promises for a day."""
-
-    thread: str
-    name: str
-    what: str
-    act: str
-    stage: Stage
-    made: date | None
-    due: Period
-    record: str
-    document: str
-    start: int
-    end: int
-    quote: str
-    pillars: tuple[str, ...]
-
-    def said(self, sources: Sources) -> Said:
-        """The sentence of the promise."""
-        return sources.sentence(self.document, self.start, self.end, self.quote, self.record)
-
-
-def promised_stages(
-    histories: Sequence[Mapping[str, Any]], by_id: Mapping[str, LinkedRecord], pair: frozenset[str]
-) -> Iterator[PromisedStage]:
-    """The promised stages of threads of the two that are promises: for a day after they were made, no mere hope.
+def is_promise(entry: Entry, published: date | None) -> bool:
+    """Whether a due entry of a thread is a promise: for a day after it was published, and no mere hope.
 
     A time that had passed when it was spoken of counts only where the words say that it was due.
     """
-    for history in histories:
-        if history["thread_kind"] not in _KINDS or not pair <= set(history["parties"]) or len(history["parties"]) > 3:
-            continue
-        for entry in history["due"]:
-            due = period_from_json(entry["date"])
-            stage = Stage(entry["stage"])
-            linked = by_id.get(entry["record"])
-            if due is None or due.end is None or linked is None or stage not in _ACTS:
-                continue
-            if history["thread_kind"] == "mechanism" and _OF_ALL.search(history["name"]):
-                continue
-            published = linked.record.published
-            was_due = _PROMISES.search(entry["quote"]) is not None
-            if (published and due.end <= published and not was_due) or _WISH.search(entry["quote"]):
-                continue
-            name = history["name"]
-            yield PromisedStage(
-                thread=history["thread_id"],
-                name=name,
-                what=_what(history, stage, entry["quote"]),
-                act="meet" if _is_meeting(history) else _ACTS[stage],
-                stage=stage,
-                made=None if published and due.end <= published else published,
-                due=due,
-                record=entry["record"],
-                document=entry["document"],
-                start=entry["start"],
-                end=entry["end"],
-                quote=entry["quote"],
-                pillars=tuple(history["pillars"]),
-            )
+    if Stage(entry["stage"]) not in _ACTS or _WISHES.search(entry["quote"]):
+        return False
+    return not looks_back(entry, published) or _WAS_DUE.search(entry["quote"]) is not None
 
 
-def _is_meeting(history: Mapping[str, Any]) -> bool:
-    return history["thread_kind"] == "mechanism" and _MEETS.search(history["name"]) is not None
+def looks_back(entry: Entry, published: date | None) -> bool:
+    """Whether the time of a due entry had passed when it was published: nobody says when it was promised."""
+    end = period_from_json(entry["date"]).end
+    return published is not None and end is not None and end <= published
 
 
-def _what(history: Mapping[str, Any], stage: Stage, quote: str) -> str:
-    if _is_meeting(history):
-        name: str = history["name"]
-        return f"hold the {name}" if name[:1].islower() else f"hold: {name}"
-    return f"{history['name']}: {stages()[stage].name.lower()}"
+def deed_due(history: History, entry: Entry) -> tuple[str, str]:
+    """The words and the kind of the deed that brings a thread to the stage of a due entry."""
+    name, stage = str(history["name"]), Stage(entry["stage"])
+    if history["thread_kind"] == "mechanism" and _MEETINGS.search(name):
+        return f"hold the {name}" if name[:1].islower() else f"hold: {name}", "meet"
+    part = f", {entry['part']}" if entry["part"] else ""
+    return f"{name}{part}: {stages()[stage].name.lower()}", _ACTS[stage]
+
+
+def kept_by(history: History, entry: Entry) -> Entry | None:
+    """The stage or part entry of a thread that keeps a due entry, where its `kept` has a date."""
+    if entry["kept"] is None:
+        return None
+    least = rank(Stage(entry["stage"]))
+    reached = (one for one in (*history["stages"], *history["parts"]) if one["date"] == entry["kept"])
+    return next((one for one in reached if rank(Stage(one["stage"])) >= least), None)

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
-from comity.analysis.deeds import breaks, deed_of, deeds
+from comity.analysis.deeds import deed_of, deeds, speaks_of
+from comity.analysis.due import kept_by
 from comity.analysis.meetings import REAL, Met
-from comity.analysis.said import Said, Sources
-from comity.analysis.sessions import Series, Session
+from comity.analysis.said import Said, Sources, overlap
+from comity.analysis.threads import History
 from comity.ledger import LinkedRecord
-from comity.linking.content import matter, share, stem
+from comity.linking.content import matter, share
+from comity.linking.history import Entry, rank
+from comity.linking.parts import part_of
 from comity.records import Event, Stage, Status
 from comity.records.parse import period_from_json
 from comity.records.stages import stages
@@ -23,27 +26,24 @@ if TYPE_CHECKING:
 
 _ENOUGH = 0.45
 _LEAST = 2
-_STOPPED = frozenset({"suspended", "cancelled"})
+_STOPPED = frozenset({Stage.SUSPENDED, Stage.CANCELLED})
 _YEARLY = re.compile(r"\b(every year|each year|annually|yearly|regular(ly)?)\b", re.IGNORECASE)
+_GOES = re.compile(r"(?:visit|travel|come|arrive|go)\b")
 _SOON = timedelta(days=400)
 _GRACE = timedelta(days=31)
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
-    """A later report on a commitment: why it counts, the day, and where its sentence stands."""
+class Fate:
+    """A later report on a commitment: what it says, in words, when it was, and its sentence."""
 
     words: str
     day: date | None
-    document: str
-    start: int
-    end: int
-    quote: str
-    record: str
+    said: Said
 
-    def said(self, sources: Sources) -> Said:
-        """Its sentence."""
-        return sources.sentence(self.document, self.start, self.end, self.quote, self.record)
+    def to_json(self) -> dict[str, Any]:
+        """JSON-ready."""
+        return {"words": self.words, "date": self.day.isoformat() if self.day else None, "said": self.said.to_json()}
 
 
 class Fates:
@@ -52,140 +52,134 @@ class Fates:
     def __init__(
         self,
         records: Iterable[LinkedRecord],
-        histories: Iterable[Mapping[str, Any]],
-        met: Sequence[Met],
-        series: Sequence[Series],
+        histories: Iterable[History],
+        met: Iterable[Met],
         pair: frozenset[str],
+        sources: Sources,
     ) -> None:
         self._pair = pair
-        self._events = [_Later.of(linked) for linked in records if isinstance(linked.record, Event)]
+        self._sources = sources
+        events = [_Later.of(linked) for linked in records if isinstance(linked.record, Event)]
+        self._events = sorted(events, key=lambda later: later.day or date.max)
         self._histories = {history["thread_id"]: history for history in histories}
-        self._met = [one for one in met if one.held]
-        self._sessions = {
-            linked.record.id: one for several in series for one in several.sessions for linked in one.reports
-        }
+        self._dues = {due["record"]: due for history in self._histories.values() for due in history["due"]}
+        self._met = sorted((one for one in met if one.held and one.exact), key=lambda one: one.sort)
 
-    def kept(self, one: Commitment) -> Report | None:
+    def kept(self, one: Commitment) -> Fate | None:
         """The first later report that the deed was done: a stage of its thread, a meeting, or an event of its kind."""
         if _YEARLY.search(one.what):
             return None
-        found = [self._by_stage(one), self._by_meeting(one) if one.act == "meet" else self._by_deed(one)]
-        return min((report for report in found if report), key=lambda report: report.day or date.max, default=None)
+        found = [self._by_meeting(one)] if one.act == "meet" else [self._by_stage(one), self._by_deed(one)]
+        return min((fate for fate in found if fate), key=lambda fate: fate.day or date.max, default=None)
 
-    def broken(self, one: Commitment) -> Report | None:
+    def broken(self, one: Commitment) -> Fate | None:
         """The last later report that it was cancelled, suspended, rejected or withdrawn from."""
         found = [self._by_stop(one), self._by_breach(one)]
-        return max((report for report in found if report), key=lambda report: report.day or date.min, default=None)
+        return max((fate for fate in found if fate), key=lambda fate: fate.day or date.min, default=None)
 
-    def progress(self, one: Commitment) -> Report | None:
-        """The latest stage of its thread since, where that falls short of the deed."""
-        entries = [entry for entry in self._stages(one) if entry["stage"] not in _STOPPED]
-        if not entries:
-            return None
-        return _of_stage(entries[-1], f"so far: {stages()[Stage(entries[-1]['stage'])].name.lower()}")
+    def progress(self, one: Commitment) -> Fate | None:
+        """The latest stage since of its thread, or of the part that is meant, where that falls short of the deed."""
+        going = [entry for entry in self._since(one, one.part) if entry["stage"] not in _STOPPED]
+        return self._of_stage(going[-1], stages()[Stage(going[-1]["stage"])].name.lower()) if going else None
 
-    def _stages(self, one: Commitment) -> list[Mapping[str, Any]]:
-        """The changes of its thread since it was made, without those that its own sentences tell."""
+    def _since(self, one: Commitment, part: str = "") -> list[Entry]:
+        """The changes of its thread, or of a part, since it was made, without those that its own sentences tell."""
         history = self._histories.get(one.thread or "")
         if history is None or one.act == "meet":
             return []
+        entries, of = history["stages"], part_of(part, 0)
+        if of is not None:
+            parts = [(entry, part_of(entry["part"], 0)) for entry in history["parts"]]
+            entries = sorted((entry for entry, other in parts if other and other.covers(of)), key=_sort)
         own = {(said.document, said.start) for said in one.said}
         return [
             entry
-            for entry in history["stages"]
+            for entry in entries
             if (entry["document"], entry["start"]) not in own and _after(_day_of(entry), one.made)
         ]
 
-    def _by_stage(self, one: Commitment) -> Report | None:
-        target = one.stage or (deeds()[one.act].stage if one.act in deeds() else None)
-        if target is None:
+    def _by_stage(self, one: Commitment) -> Fate | None:
+        """The stage that keeps a due entry of its thread; where it has none, one at which its kind of deed is done."""
+        history = self._histories.get(one.thread or "")
+        if history is None:
             return None
-        least = stages()[target].advance or 0
-        for entry in self._stages(one):
-            stage = stages()[Stage(entry["stage"])]
-            if stage.advance is not None and stage.advance >= least:
-                return _of_stage(entry, f"{one.thread_name} is {stage.name.lower()}")
-        return None
+        dues = [self._dues[said.record] for said in one.said if said.record in self._dues]
+        if dues:
+            done = [entry for due in dues if (entry := kept_by(history, due)) is not None]
+        else:
+            target = deeds()[one.act].stage if one.act in deeds() else None
+            done = [entry for entry in self._since(one) if target and rank(Stage(entry["stage"])) >= rank(target)]
+        if not done:
+            return None
+        first = min(done, key=_sort)
+        return self._of_stage(first, f"{one.thread_name} is {stages()[Stage(first['stage'])].name.lower()}")
 
-    def _by_stop(self, one: Commitment) -> Report | None:
-        entries = self._stages(one)
+    def _by_stop(self, one: Commitment) -> Fate | None:
+        entries = self._since(one)
         if not entries or entries[-1]["stage"] not in _STOPPED:
             return None
-        return _of_stage(entries[-1], f"{one.thread_name} is {entries[-1]['stage']}")
+        return self._of_stage(entries[-1], f"{one.thread_name} is {entries[-1]['stage']}")
 
-    def _by_meeting(self, one: Commitment) -> Report | None:
-        session = self._sessions.get(one.id)
-        if session is not None:
-            return _of_session(session)
-        for met in sorted(self._met, key=lambda met: met.sort):
+    def _by_meeting(self, one: Commitment) -> Fate | None:
+        session = one.session
+        if session is not None and session.held:
+            day = (session.period.start if session.period else None) or session.reported
+            return Fate("it was held", day, self._sources.said(session.reports[0]))
+        for met in self._met:
             if one.leaders and met.level != "leaders":
                 continue
-            if not met.exact or not _after(met.sort, one.made) or not self._in_time(one, met.sort):
+            if session is not None and met.ordinal not in (None, session.ordinal):
+                continue
+            if not _after(met.sort, one.made) or not _in_time(one, met.sort):
                 continue
             of_thread = one.thread is not None and met.mention is not None and met.mention.thread_id == one.thread
             visitors = {actor.country for actor in met.event.actors} & self._pair
             visit = one.thread is None and len(one.of) == 1 and met.how == "visit" and visitors == set(one.of)
             alike = one.thread is None and _alike(one, matter(met.event.quote))
-            if of_thread or (visit and self._goes_to(one)) or alike:
-                event = met.event
+            if of_thread or (visit and _GOES.match(one.what)) or alike:
                 words = f"they met: {met.how}{f' in {met.place}' if met.place else ''}"
-                return Report(words, met.sort, event.document, event.start, event.end, event.quote, event.id)
+                return Fate(words, met.sort, self._sources.said(met.telling[0]))
         return None
 
-    def _goes_to(self, one: Commitment) -> bool:
-        return re.match(r"(visit|travel|come|arrive|go)\b", one.what) is not None
-
-    def _by_deed(self, one: Commitment) -> Report | None:
+    def _by_deed(self, one: Commitment) -> Fate | None:
+        """The first event of its kind, by the one who undertook it, for the other where that is said, on its matter."""
         types = deeds()[one.act].types if one.act in deeds() else frozenset()
+        done = [
+            later
+            for later in self._after(one)
+            if later.act == one.act and later.event.type in types and set(one.of) <= later.doers
+            if later.event.status in (Status.OCCURRED, Status.HISTORICAL)
+        ]
+        if not done:
+            return None
+        shared = ", ".join(sorted(one.words & done[0].words))
+        return self._of_event(done[0], f"reported as done: “{done[0].event.trigger.text}”, on {shared}")
+
+    def _by_breach(self, one: Commitment) -> Fate | None:
+        found = [later for later in self._after(one) if later.breaks and later.event.status in REAL]
+        return self._of_event(found[-1], f"reported as “{found[-1].event.trigger.text}”") if found else None
+
+    def _after(self, one: Commitment) -> Iterator[_Later]:
+        """The events between the two since it was made, on its matter, by day."""
         for later in self._events:
-            event = later.event
-            if event.type not in types or event.status not in (Status.OCCURRED, Status.HISTORICAL):
-                continue
-            if later.act != one.act or not self._by_same(one, later) or not _after(later.day, one.made):
-                continue
-            if self._is_other(one, later) or not self._in_time(one, later.day):
-                continue
-            shared = one.words & later.words
-            if _alike(one, later.words):
-                return later.report(f"reported as done: “{event.trigger.text}”, on {', '.join(sorted(shared))}")
-        return None
+            if self._pair <= later.parties and later.is_after(one) and _alike(one, later.words):
+                yield later
 
-    def _by_breach(self, one: Commitment) -> Report | None:
-        found = None
-        for later in self._events:
-            if later.stem not in breaks() or later.event.status not in REAL or not _after(later.day, one.made):
-                continue
-            if self._pair <= later.parties and not self._is_other(one, later) and _alike(one, later.words):
-                found = later.report(f"reported as “{later.event.trigger.text}”")
-        return found
+    def _of_stage(self, entry: Entry, words: str) -> Fate:
+        return Fate(words, _day_of(entry), self._sources.entry(entry))
 
-    def _by_same(self, one: Commitment, later: _Later) -> bool:
-        """Whether the one who undertook it does it, for the other where that is said."""
-        return self._pair <= later.parties and set(one.of) <= later.doers
-
-    def _is_other(self, one: Commitment, later: _Later) -> bool:
-        """Whether the sentence is the promise itself, or was published with it."""
-        published = later.event.published
-        event = later.event
-        same = event.document == one.said[0].document or any(
-            said.document == event.document and said.start < event.end and event.start < said.end for said in one.said
-        )
-        return same or published is None or (one.made is not None and published <= one.made)
-
-    def _in_time(self, one: Commitment, day: date | None) -> bool:
-        """Whether a deed that recurs (a summit, a visit) is the one meant: up to a month past due, or within a year."""
-        if one.act != "meet" or day is None or one.made is None:
-            return True
-        if one.due is not None and one.due.end is not None:
-            return (one.due.start is None or day >= one.due.start - _GRACE) and day <= one.due.end + _GRACE
-        return day <= one.made + _SOON
+    def _of_event(self, later: _Later, words: str) -> Fate:
+        return Fate(words, later.day, self._sources.said(later.linked))
 
 
 @dataclass(frozen=True, slots=True)
 class _Later:
+    """An event that may keep or break a commitment: the kind of deed that it speaks of, who did it, and its matter."""
+
+    linked: LinkedRecord
     event: Event
     act: str
-    stem: str
+    breaks: bool
     day: date | None
     parties: frozenset[str]
     doers: frozenset[str]
@@ -197,39 +191,46 @@ class _Later:
         assert isinstance(event, Event)
         called = [actor.text for actor in (*event.actors, *event.recipients)]
         doers = frozenset(actor.country for actor in event.actors)
-        day = event.date.start if event.date and event.date.start else event.published
-        trigger = event.trigger.text.split()[0]
-        parties = doers | {actor.country for actor in event.recipients}
-        return cls(event, deed_of(trigger), stem(trigger), day, parties, doers, matter(event.quote, called))
+        return cls(
+            linked=linked,
+            event=event,
+            act=deed_of(event.trigger.text),
+            breaks=speaks_of("breaks", event.trigger.text.split()[0]),
+            day=event.date.start if event.date and event.date.start else event.published,
+            parties=doers | {actor.country for actor in event.recipients},
+            doers=doers,
+            words=matter(event.quote, called),
+        )
 
-    def report(self, words: str) -> Report:
-        event = self.event
-        return Report(words, self.day, event.document, event.start, event.end, event.quote, event.id)
+    def is_after(self, one: Commitment) -> bool:
+        """Whether it came after a commitment, and was published after it, in another document than the first report."""
+        event, published = self.event, self.event.published
+        if event.document == one.said[0].document or any(overlap(said, event) for said in one.said):
+            return False
+        return _after(self.day, one.made) and published is not None and _after(published, one.made)
 
 
 def _alike(one: Commitment, words: frozenset[str]) -> bool:
     return len(one.words & words) >= _LEAST and share(one.words, words) >= _ENOUGH
 
 
+def _in_time(one: Commitment, day: date) -> bool:
+    """Whether a meeting, which recurs, is the one meant: up to a month past due, or soon after it was agreed."""
+    if one.made is None:
+        return True
+    if one.due is not None and one.due.end is not None:
+        return (one.due.start is None or day >= one.due.start - _GRACE) and day <= one.due.end + _GRACE
+    return day <= one.made + _SOON
+
+
 def _after(day: date | None, made: date | None) -> bool:
     return day is not None and (made is None or day > made)
 
 
-def _day_of(entry: Mapping[str, Any]) -> date | None:
+def _day_of(entry: Entry) -> date | None:
     period = period_from_json(entry["date"]) if entry["date"] else None
     return (period.start or period.end) if period else None
 
 
-def _of_session(session: Session) -> Report | None:
-    """The report of a numbered meeting that was held."""
-    if not session.held:
-        return None
-    record = session.reports[0].record
-    day = (session.period.start if session.period else None) or session.reported
-    return Report("it was held", day, record.document, record.start, record.end, record.quote, record.id)
-
-
-def _of_stage(entry: Mapping[str, Any], words: str) -> Report:
-    return Report(
-        words, _day_of(entry), entry["document"], entry["start"], entry["end"], entry["quote"], entry["record"]
-    )
+def _sort(entry: Entry) -> date:
+    return _day_of(entry) or date.max

@@ -2,32 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from comity.analysis.commitments import Commitment, commitments, is_money
-from comity.analysis.said import Said, Sources
+from comity.analysis.deeds import speaks_of, whole_words
+from comity.analysis.said import Said, Sources, overlap
 from comity.ledger import Filter, Ledger, LinkedRecord
-from comity.records import Comparator, Event, Figure, FigureStatus, Status
+from comity.records import Actor, Comparator, Event, Figure, FigureStatus, Status
 
-_GIVEN = re.compile(
-    r"\b(aid|loans?|credits?|grants?|assistance|funding|funds?|invest\w*|support|package|donat\w*|financ\w+|relief"
-    r"|compensation)\b",
-    re.IGNORECASE,
-)
-_WHOLE = re.compile(
-    r"\b(total\w*|altogether|overall|in all|so far|cumulative\w*|since|already|additional|another|more than half"
-    r"|including|of which|each way)\b",
-    re.IGNORECASE,
-)
-_GAVE = re.compile(
-    r"\b(gave|given|giv\w+|provid\w+|paid|pa(y|id|ys|ying)|disburs\w+|transfer\w*|deliver\w*|donat\w+|lent|lend\w*|grant\w*"
-    r"|allocat\w+|fund\w*|financ\w+|invest\w*|receiv\w+|got|sent|extend\w+)\b",
-    re.IGNORECASE,
-)
+_WHOLE = whole_words("whole")
+_DONE = (Status.OCCURRED, Status.HISTORICAL)
 _PLAIN = frozenset({Comparator.EXACT, Comparator.ABOUT})
 
 
@@ -99,9 +86,7 @@ def pledged(
     promised: Sequence[Commitment], records: Iterable[LinkedRecord], pair: frozenset[str], sources: Sources
 ) -> Money:
     """The money of commitments, and what is expected or meant to be given that no commitment names."""
-    amounts = [
-        Amount(figure, *_sides(figure, one, pair), one.what, one.said[0]) for one in promised for figure in one.amounts
-    ]
+    amounts = [Amount(figure, *_sides(one), one.what, one.said[0]) for one in promised for figure in one.amounts]
     told = {amount.figure.id for amount in amounts}
     loose = []
     for linked in records:
@@ -109,38 +94,36 @@ def pledged(
         if not isinstance(figure, Figure) or linked.reprint_of or figure.id in told or not is_money(figure):
             continue
         meant = figure.status in (FigureStatus.EXPECTED, FigureStatus.TARGET)
-        if meant and _between(figure, pair) and _GIVEN.search(figure.measure):
+        if meant and _between(figure, pair) and speaks_of("aid", figure.measure):
             loose.append(Amount(figure, figure.source, figure.target, figure.measure, sources.said(linked)))
     return _added(amounts, loose)
 
 
 def delivered(records: Sequence[LinkedRecord], pair: frozenset[str], sources: Sources) -> Money:
     """The money in sentences of aid or cooperation that took place; what was sold or traded is none."""
-    acts: dict[str, list[Event]] = {}
-    for linked in records:
-        event = linked.record
-        done = isinstance(event, Event) and event.type in ("AID", "COOPERATE") and event.status in _DONE
-        if isinstance(event, Event) and done and not linked.reprint_of and _GAVE.search(event.trigger.text):
-            acts.setdefault(event.document, []).append(event)
+    acts = [
+        linked.record
+        for linked in records
+        if isinstance(linked.record, Event) and not linked.reprint_of and _gives(linked.record)
+    ]
     amounts = []
     for linked in records:
         figure = linked.record
         if not isinstance(figure, Figure) or figure.status is not FigureStatus.ACTUAL or not is_money(figure):
             continue
-        act = next(
-            (one for one in acts.get(figure.document, ()) if one.start < figure.end and figure.start < one.end), None
-        )
-        if act is None:
-            continue
-        giver, receiver = _one(act.actors, pair), _one(act.recipients, pair)
-        amounts.append(Amount(figure, giver, receiver, figure.measure, sources.said(linked)))
+        act = next((one for one in acts if overlap(one, figure)), None)
+        if act is not None:
+            giver, receiver = _one(act.actors, pair), _one(act.recipients, pair)
+            amounts.append(Amount(figure, giver, receiver, figure.measure, sources.said(linked)))
     return _added(amounts)
 
 
-_DONE = (Status.OCCURRED, Status.HISTORICAL)
+def _gives(event: Event) -> bool:
+    given = event.type in ("AID", "COOPERATE") and event.status in _DONE
+    return given and speaks_of("gives", event.trigger.text)
 
 
-def _one(actors: Iterable[Any], pair: frozenset[str]) -> str | None:
+def _one(actors: Iterable[Actor], pair: frozenset[str]) -> str | None:
     states = {actor.country for actor in actors} & pair
     return next(iter(states)) if len(states) == 1 else None
 
@@ -149,13 +132,9 @@ def _between(figure: Figure, pair: frozenset[str]) -> bool:
     return figure.source is not None and figure.target is not None and {figure.source, figure.target} == pair
 
 
-def _sides(figure: Figure, one: Commitment, pair: frozenset[str]) -> tuple[str | None, str | None]:
+def _sides(one: Commitment) -> tuple[str | None, str | None]:
     """Who gives to whom; a price ("a contract worth") is paid by nobody that the sentence names."""
-    if one.act not in ("supply", "open") or one.what.startswith(
-        ("contract", "deal", "order", "agreement", "sell", "buy")
-    ):
-        return None, None
-    if len(one.of) != 1:
+    if one.trade or one.act not in ("supply", "open") or len(one.of) != 1:
         return None, None
     return one.of[0], next(iter(one.to), None)
 
@@ -195,5 +174,5 @@ def promise_ledger(
     """The commitments of a dyad, the money pledged, and the money delivered."""
     records = list(ledger.linked_records(Filter(dyad=dyad)))
     pair, sources = frozenset(dyad.split("-")), Sources(ledger)
-    promised = commitments(ledger, dyad, courtesies=courtesies)
+    promised = commitments(ledger, dyad, records, courtesies=courtesies)
     return promised, pledged(promised, records, pair, sources), delivered(records, pair, sources)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from comity.ledger import Ledger, LinkedRecord
-from comity.records import Document
+from comity.records import Document, Record
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,11 @@ class Said:
         return f"{name}, {self.published}" if self.published else name
 
 
+def overlap(one: Record | Said, other: Record | Said) -> bool:
+    """Whether two sentences share words of one document."""
+    return one.document == other.document and one.start < other.end and other.start < one.end
+
+
 class Sources:
     """The documents of a ledger, each read once."""
 
@@ -54,6 +60,10 @@ class Sources:
         """The sentence of a record."""
         record = linked.record
         return self.sentence(record.document, record.start, record.end, record.quote, record.id)
+
+    def entry(self, entry: Mapping[str, Any]) -> Said:
+        """The sentence of a stage, part or due entry of a thread's history."""
+        return self.sentence(entry["document"], entry["start"], entry["end"], entry["quote"], entry["record"])
 
     def sentence(self, document_id: str, start: int, end: int, quote: str, record: str) -> Said:
         """A sentence of a document."""

@@ -10,7 +10,7 @@ from typing import Any
 
 from comity.errors import InputError
 from comity.ledger import Ledger
-from comity.linking.names import fold
+from comity.linking.thread_names import fold
 
 History = Mapping[str, Any]
 _ENDINGS = re.compile(r"(?<=\w{4})s\Z")

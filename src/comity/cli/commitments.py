@@ -15,7 +15,8 @@ from comity.cli.output import Entry, console, dump, entries, show
 from comity.errors import InputError
 
 if TYPE_CHECKING:
-    from comity.analysis.commitments import Commitment, Fate
+    from comity.analysis.commitments import Commitment
+    from comity.analysis.fates import Fate
     from comity.analysis.money import Amount, Money, Sum
 
 _MOST_APART = 8

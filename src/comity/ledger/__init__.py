@@ -1,7 +1,8 @@
 """The ledger: documents, records, reviews and links, kept in one SQLite file."""
 
 from comity.ledger.ledger import Ledger
-from comity.ledger.linked import Join, LinkDecision, LinkedGroup, Linking, Links, Mark, Printing
+from comity.ledger.linked import Join, LinkDecision, LinkedGroup, Linking, Links, Printing
+from comity.ledger.marks import Mark
 from comity.ledger.queries import Counts, DyadCount, Filter, LinkedRecord
 from comity.ledger.reviews import Decision, Review
 from comity.ledger.store import Fingerprint, Stored

@@ -13,7 +13,7 @@ from typing import Any
 from sqlalchemy import Connection, Engine
 
 from comity.errors import LedgerError, NewerLedgerError
-from comity.ledger import export, linked, migrations, queries, reviews, schema, sqlite
+from comity.ledger import export, linked, marks, migrations, queries, reviews, schema, sqlite
 from comity.ledger import store as storing
 from comity.records import Document, Record
 
@@ -196,24 +196,24 @@ class Ledger:
         with self._reading() as connection:
             yield from linked.printings(connection)
 
-    def link_mark(self, version: str) -> linked.Mark:
+    def link_mark(self, version: str) -> marks.Mark:
         """How far this ledger has got, for linking of this version."""
         with self._reading() as connection:
-            return linked.present_mark(connection, version)
+            return marks.present_mark(connection, version)
 
-    def linked_mark(self) -> linked.Mark | None:
+    def linked_mark(self) -> marks.Mark | None:
         """How far the ledger had got when it was last linked, or None."""
         with self._reading() as connection:
-            return linked.linked_mark(connection)
+            return marks.linked_mark(connection)
 
     def links_are_current(self, version: str) -> bool:
         """Whether this version of linking made the links from what the ledger now holds."""
         return self.linked_mark() == self.link_mark(version)
 
-    def touched(self, since: linked.Mark) -> set[str]:
+    def touched(self, since: marks.Mark) -> set[str]:
         """Ids of the records that readings, reviews and decisions on links touched since a mark."""
         with self._reading() as connection:
-            return linked.touched(connection, since)
+            return marks.touched(connection, since)
 
     def companions(self, records: Collection[str]) -> set[str]:
         """Ids of all records of the components that these are in."""
@@ -225,10 +225,10 @@ class Ledger:
         with self._reading() as connection:
             return linked.keyed(connection, keys)
 
-    def documents_read(self, since: linked.Mark) -> set[str]:
+    def documents_read(self, since: marks.Mark) -> set[str]:
         """Ids of the documents that were read since a mark."""
         with self._reading() as connection:
-            return linked.documents_read(connection, since)
+            return marks.documents_read(connection, since)
 
     def records_of_documents(self, documents: Collection[str]) -> set[str]:
         """Ids of the records of these documents."""
@@ -241,7 +241,7 @@ class Ledger:
             for found in queries.records_named(connection, ids):
                 yield found.record
 
-    def set_links(self, links: linked.Links, mark: linked.Mark) -> None:
+    def set_links(self, links: linked.Links, mark: marks.Mark) -> None:
         """Put these links in the place of the former ones; see `comity.ledger.linked`."""
         with self._writing() as connection:
             linked.replace(connection, links, mark)
@@ -276,25 +276,25 @@ class Ledger:
         with self._reading() as connection:
             return linked.decisions(connection)
 
-    def look(self, name: str) -> linked.Mark | None:
+    def look(self, name: str) -> marks.Mark | None:
         """How far the ledger had got at the last look of that name, or None before the first."""
         with self._reading() as connection:
-            return linked.looked(connection, name)
+            return marks.looked(connection, name)
 
-    def note_look(self, name: str, mark: linked.Mark | None = None) -> None:
+    def note_look(self, name: str, mark: marks.Mark | None = None) -> None:
         """Remember that somebody looked, and how far the ledger had got then: up to `mark`, else now."""
         with self._writing() as connection:
-            linked.note_look(connection, name, mark)
+            marks.note_look(connection, name, mark)
 
-    def first_read_after(self, mark: linked.Mark) -> set[str]:
+    def first_read_after(self, mark: marks.Mark) -> set[str]:
         """Ids of the documents that no reading up to a mark had read."""
         with self._reading() as connection:
-            return linked.first_read_after(connection, mark)
+            return marks.first_read_after(connection, mark)
 
-    def newest_day(self, until: linked.Mark | None = None) -> date | None:
+    def newest_day(self, until: marks.Mark | None = None) -> date | None:
         """The newest day of publication of what was read, up to a mark where one is given."""
         with self._reading() as connection:
-            return linked.newest_day(connection, until)
+            return marks.newest_day(connection, until)
 
     def thread_histories(self, dyad: str | None = None) -> Iterator[dict[str, Any]]:
         """The `thread_history` objects of the contract, of all threads or of those that have both sides as parties."""

@@ -13,10 +13,11 @@ from enum import StrEnum
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import Connection, Table, bindparam, delete, func, insert, select, update
+from sqlalchemy import Connection, Select, Table, bindparam, delete, insert, select, update
 from sqlalchemy.sql.elements import ColumnElement
 
 from comity.errors import InputError
+from comity.ledger import marks
 from comity.ledger.queries import document_order
 from comity.ledger.schema import (
     documents,
@@ -26,14 +27,10 @@ from comity.ledger.schema import (
     linked_events,
     linked_threads,
     links,
-    readings,
     records,
-    reviews,
-    state,
 )
 
 _AT_ONCE = 500
-_MARK = "linked"
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,19 +99,6 @@ class Linking:
         }
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """How far the ledger has got: its newest reading, review and decision on links; all three are append-only."""
-
-    version: str
-    reading: int = 0
-    review: int = 0
-    decision: int = 0
-
-    def __str__(self) -> str:
-        return f"{self.version}/{self.reading}/{self.review}/{self.decision}"
-
-
 @dataclass(slots=True)
 class Links:
     """What a linking puts in the place of former links: of `records` alone, or of all where that is None."""
@@ -134,106 +118,24 @@ def printings(connection: Connection) -> Iterator[Printing]:
         yield Printing(*row)
 
 
-def present_mark(connection: Connection, version: str) -> Mark:
-    """How far the ledger has got now."""
-    newest = [
-        connection.execute(select(func.max(table.c.number))).scalar() or 0
-        for table in (readings, reviews, link_decisions)
-    ]
-    return Mark(version, *newest)
-
-
-def linked_mark(connection: Connection) -> Mark | None:
-    """How far the ledger had got when it was last linked; None where it never was, or by an older version."""
-    return _kept_mark(connection, _MARK)
-
-
-def looked(connection: Connection, name: str) -> Mark | None:
-    """How far the ledger had got at the last look of that name, or None before the first."""
-    return _kept_mark(connection, f"looked {name}")
-
-
-def note_look(connection: Connection, name: str, mark: Mark | None = None) -> None:
-    """Remember that somebody looked, and how far the ledger had got then: up to `mark`, else now."""
-    _keep_mark(connection, f"looked {name}", mark or present_mark(connection, "look"))
-
-
-def first_read_after(connection: Connection, mark: Mark) -> set[str]:
-    """The ids of the documents that no reading up to a mark had read."""
-    before = select(readings.c.document).where(readings.c.number <= mark.reading)
-    return set(connection.execute(select(documents.c.id).where(documents.c.number.not_in(before))).scalars())
-
-
-def newest_day(connection: Connection, until: Mark | None = None) -> date | None:
-    """The newest day of publication of what was read, up to a mark where one is given; None where no day is known."""
-    statement = select(func.max(documents.c.published))
-    if until is not None:
-        read = select(readings.c.document).where(readings.c.number <= until.reading)
-        statement = statement.where(documents.c.number.in_(read))
-    newest: date | None = connection.execute(statement).scalar()
-    return newest
-
-
-def _kept_mark(connection: Connection, key: str) -> Mark | None:
-    kept = connection.execute(select(state.c.value).where(state.c.key == key)).scalar()
-    parts = (kept or "").rsplit("/", 3)
-    if len(parts) != 4 or not all(part.isdigit() for part in parts[1:]):
-        return None
-    return Mark(parts[0], *map(int, parts[1:]))
-
-
-def _keep_mark(connection: Connection, key: str, mark: Mark) -> None:
-    connection.execute(delete(state).where(state.c.key == key))
-    connection.execute(insert(state).values(key=key, value=str(mark)))
-
-
-def touched(connection: Connection, since: Mark) -> set[str]:
-    """The records of documents read since a mark, superseded ones among them, and those reviewed, merged or split."""
-    read = select(readings.c.document).where(readings.c.number > since.reading)
-    reviewed = select(reviews.c.record).where(reviews.c.number > since.review)
-    found = set(connection.execute(select(records.c.id).where(records.c.document.in_(read))).scalars())
-    found |= set(connection.execute(select(records.c.id).where(records.c.number.in_(reviewed))).scalars())
-    statement = select(link_decisions.c.one, link_decisions.c.other).where(link_decisions.c.number > since.decision)
-    for one, other in connection.execute(statement):
-        found.update(one, other)
-    return found
-
-
-def documents_read(connection: Connection, since: Mark) -> set[str]:
-    """The documents read since a mark."""
-    numbers = select(readings.c.document).where(readings.c.number > since.reading)
-    return set(connection.execute(select(documents.c.id).where(documents.c.number.in_(numbers))).scalars())
-
-
 def records_of_documents(connection: Connection, ids: Collection[str]) -> set[str]:
     """The records of these documents."""
-    found: set[str] = set()
-    for part in _parts(ids):
-        statement = select(records.c.id).join(documents, documents.c.number == records.c.document)
-        found |= set(connection.execute(statement.where(documents.c.id.in_(part))).scalars())
-    return found
+    statement = select(records.c.id).join(documents, documents.c.number == records.c.document)
+    return _among(connection, statement, documents.c.id, ids)
 
 
 def companions(connection: Connection, ids: Collection[str]) -> set[str]:
     """All records of the components that these records are in."""
-    components: set[str] = set()
-    for part in _parts(ids):
-        statement = select(links.c.component).join(records, records.c.number == links.c.record)
-        components |= set(connection.execute(statement.where(records.c.id.in_(part))).scalars())
-    found: set[str] = set()
-    for part in _parts(components - {""}):
-        statement = select(records.c.id).join(links, links.c.record == records.c.number)
-        found |= set(connection.execute(statement.where(links.c.component.in_(part))).scalars())
-    return found
+    statement = select(links.c.component).join(records, records.c.number == links.c.record)
+    components = _among(connection, statement, records.c.id, ids)
+    statement = select(records.c.id).join(links, links.c.record == records.c.number)
+    return _among(connection, statement, links.c.component, components)
 
 
 def keyed(connection: Connection, keys: Collection[str]) -> set[str]:
     """The records that have one of these keys."""
-    found: set[str] = set()
-    for part in _parts(keys):
-        statement = select(records.c.id).join(link_keys, link_keys.c.record == records.c.number)
-        found |= set(connection.execute(statement.where(link_keys.c.key.in_(part))).scalars())
-    return found
+    statement = select(records.c.id).join(link_keys, link_keys.c.record == records.c.number)
+    return _among(connection, statement, link_keys.c.key, keys)
 
 
 def joins_of(connection: Connection, group: str) -> list[Join]:
@@ -249,20 +151,23 @@ def joins_of(connection: Connection, group: str) -> list[Join]:
     return sorted(found, key=lambda join: (-join.score, join.one, join.other))
 
 
-def replace(connection: Connection, new: Links, mark: Mark) -> None:
+def replace(connection: Connection, new: Links, mark: marks.Mark) -> None:
     """Put these links in the place of the former ones, and remember how far they reach."""
     set_reprints(connection, new.originals)
     number_of = _numbers(connection, new.records)
     numbers = None if new.records is None else list(number_of.values())
-    gone = {name: _values(connection, links.c[name], links.c.record, numbers) for name in ("event", "thread")}
+    groups = (("event", linked_events), ("thread", linked_threads))
+    gone: dict[str, set[str] | None] = {name: None for name, _ in groups}
+    if numbers is not None:
+        gone = {name: _among(connection, select(links.c[name]), links.c.record, numbers) - {None} for name, _ in groups}
     for table, column in ((link_keys, link_keys.c.record), (links, links.c.record), (link_joins, link_joins.c.one)):
         _remove(connection, table, column, numbers)
-    for name, of_kind in (("event", linked_events), ("thread", linked_threads)):
-        _remove(connection, of_kind, of_kind.c.id, None if numbers is None else sorted(gone[name]))
+    for name, of_kind in groups:
+        _remove(connection, of_kind, of_kind.c.id, gone[name])
     _put_groups(connection, new.groups, number_of)
     keys = sorted((key, number_of[record]) for key, record in new.keys)  # in this order the index grows at its end
     _put(connection, link_keys, ({"key": key, "record": record} for key, record in keys))
-    _keep_mark(connection, _MARK, mark)
+    marks.note_linking(connection, mark)
 
 
 def _put_groups(connection: Connection, groups: Iterable[LinkedGroup], number_of: Mapping[str, int]) -> None:
@@ -356,18 +261,17 @@ def _numbers(connection: Connection, ids: Collection[str] | None) -> dict[str, i
     return found
 
 
-def _values(
-    connection: Connection, wanted: ColumnElement[Any], column: ColumnElement[Any], numbers: Sequence[int] | None
-) -> set[str]:
-    if numbers is None:
-        return set()
-    found: set[str] = set()
-    for part in _parts(numbers):
-        found |= set(connection.execute(select(wanted).where(column.in_(part), wanted.is_not(None))).scalars())
+def _among(
+    connection: Connection, statement: Select[Any], column: ColumnElement[Any], values: Collection[Any]
+) -> set[Any]:
+    """What a statement of one column gives where another column has one of many values."""
+    found: set[Any] = set()
+    for part in _parts(values):
+        found |= set(connection.execute(statement.where(column.in_(part))).scalars())
     return found
 
 
-def _remove(connection: Connection, table: Table, column: ColumnElement[Any], values: Sequence[Any] | None) -> None:
+def _remove(connection: Connection, table: Table, column: ColumnElement[Any], values: Collection[Any] | None) -> None:
     if values is None:
         connection.execute(delete(table))
         return

@@ -3,45 +3,39 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Collection
-from functools import lru_cache
+from functools import cache, lru_cache
 
+import snowballstemmer
 import yaml
 
+from comity.actors.words import fold as plain
 from comity.records.plover import read_data
+
+__all__ = ["matter", "numbers", "plain", "proper", "share", "stem"]
 
 _WORD = re.compile(r"[^\W\d_]+(?:-\d+\w*)?|\d[\d.,]*\w*")
 _ISO_DAY = re.compile(r"\b\d{4}-\d\d(-\d\d)?\b")
 _NUMBER = re.compile(r"\d[\d.,]*\w*\Z")
 _CALENDAR = re.compile(r"(19|20)\d\d\Z|([12]?\d|3[01])(st|nd|rd|th)?\Z")
-_ENDINGS = (
-    "isations", "izations", "isation", "ization", "ations", "ation", "ments", "ment", "ings", "ing", "ions", "ion",
-    "ers", "ies", "ed", "er", "es", "s", "e", "y",
-)  # fmt: skip
-_SHORTEST = 3
-SMALL: frozenset[str] = frozenset(yaml.safe_load(read_data("comity.linking.data", "small_words.yaml"))["small"])
-"""Words that many reports of different happenings share: small words, times, offices, and the acts that types name."""
+_STEMMER = snowballstemmer.stemmer("english")
 
 
 @lru_cache(maxsize=1 << 16)
 def stem(word: str) -> str:
-    """A word in lower case without accents and without its ending: "delivered", "deliveries" → "deliver"."""
-    plain = word.casefold() if word.isascii() else _without_accents(word)
-    for ending in _ENDINGS:
-        if plain.endswith(ending) and len(plain) - len(ending) >= _SHORTEST:
-            return plain[: -len(ending)]
-    return plain
+    """A word in lower case without accents and without its ending (Porter's English stemmer of Snowball)."""
+    return str(_STEMMER.stemWord(plain(word)))
 
 
-def _without_accents(word: str) -> str:
-    plain = unicodedata.normalize("NFKD", word).casefold()
-    return "".join(letter for letter in plain if not unicodedata.combining(letter))
+@cache
+def _small() -> frozenset[str]:
+    """Words that many reports of different happenings share (data/small_words.yaml)."""
+    return frozenset(yaml.safe_load(read_data("comity.linking.data", "small_words.yaml"))["small"])
 
 
 def matter(quote: str, leave_out: Collection[str] = ()) -> frozenset[str]:
     """The stems of a quote's words, without small words and without the words of `leave_out`."""
-    words = {word.casefold() for word in _words(quote)}.difference(SMALL, *map(_folded_words, leave_out))
+    words = {word.casefold() for word in _words(quote)}.difference(_small(), *map(_folded_words, leave_out))
     return frozenset(stem(word) for word in words if len(word) > 1 and not _NUMBER.match(word))
 
 
@@ -59,7 +53,7 @@ def proper(quote: str, leave_out: Collection[str] = ()) -> frozenset[str]:
     names = {
         word.casefold() for word in later if word[0].isupper() or (word[0].isalpha() and any(map(str.isdigit, word)))
     }
-    return frozenset(stem(word) for word in names.difference(SMALL, *map(_folded_words, leave_out)))
+    return frozenset(stem(word) for word in names.difference(_small(), *map(_folded_words, leave_out)))
 
 
 @lru_cache(maxsize=16)

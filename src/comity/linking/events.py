@@ -21,7 +21,6 @@ from comity.linking.weights import Feature, weights
 _SEVERAL = frozenset({"ASSAULT", "AGREE", "SUPPORT", "COOPERATE", "AID", "REQUEST", "ACCUSE", "REJECT", "COERCE"})
 _LONGEST_VISIT = 3
 _VAGUE = frozenset({"recent", "long", "none", "span"})
-_FAR_ENOUGH = 0.0
 
 
 def is_loose(report: EventReport) -> bool:
@@ -39,15 +38,18 @@ def compare(one: EventReport, other: EventReport) -> Edge | None:
 
 
 def _excluded(one: EventReport, other: EventReport) -> bool:
-    if not (one.when.meets(other.when) or (one.origin == other.origin and _undated(one, other))):
+    undated = one.when.kind == other.when.kind == "none" and one.origin == other.origin
+    if not one.when.meets(other.when) and not undated:
         return True
     if one.session and other.session and one.session != other.session and one.type == other.type == "CONSULT":
         return True
-    return "phone" in (one.mode, other.mode) and bool(one.mode) and bool(other.mode) and one.mode != other.mode
+    return _call_and_other({one.mode}, {other.mode})
 
 
-def _undated(one: EventReport, other: EventReport) -> bool:
-    return "none" in (one.when.kind, other.when.kind) or "recent" in (one.when.kind, other.when.kind)
+def _call_and_other(modes: set[str], others: set[str]) -> bool:
+    """Whether of two reports, or groups of them, one was by telephone and the other in another way that is told."""
+    modes, others = modes - {""}, others - {""}
+    return bool(modes and others) and ("phone" in modes) != ("phone" in others)
 
 
 def _features(one: EventReport, other: EventReport) -> Iterator[Feature]:
@@ -151,10 +153,8 @@ def forbids(reports: Sequence[EventReport], one: Sequence[int], other: Sequence[
     sessions = [{report.session for report in side if report.session} for side in (left, right)]
     if all(sessions) and sessions[0].isdisjoint(sessions[1]):
         return True
-    modes = [{report.mode for report in side if report.mode} for side in (left, right)]
-    if ("phone" in modes[0] and modes[1] and "phone" not in modes[1]) or (
-        "phone" in modes[1] and modes[0] and "phone" not in modes[0]
-    ):
+    modes = [{report.mode for report in side} for side in (left, right)]
+    if _call_and_other(*modes):
         return True
     days = [[report.when for report in side if report.when.kind in ("day", "news")] for side in (left, right)]
     if not all(days):
@@ -164,11 +164,7 @@ def forbids(reports: Sequence[EventReport], one: Sequence[int], other: Sequence[
     last = max(when.last for side in days for when in side if when.last)
     visit = "visit" in modes[0] | modes[1]
     longest = max((when.last - when.first).days for side in days for when in side if when.first and when.last)
-    return _length(first, last) > max(longest, _LONGEST_VISIT if visit else 1)
-
-
-def _length(first: date, last: date) -> int:
-    return (last - first).days
+    return (last - first).days > max(longest, _LONGEST_VISIT if visit else 1)
 
 
 def link_events(reports: Sequence[EventReport], decided: Decided) -> list[LinkedGroup]:

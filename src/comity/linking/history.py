@@ -10,14 +10,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from comity.linking.parts import part_of
+from comity.linking.parts import Part, part_of
 from comity.records import Period, Precision, Stage, Status, ThreadMention
-from comity.records.stages import STANDING_REASON, part_stage, promised_stage, stages
+from comity.records.stages import OF_A_PART, STANDING_REASON, part_stage, promised_stage, stages
 
 _STOPPED = frozenset({Stage.SUSPENDED, Stage.CANCELLED})
 _REAL = frozenset({Status.OCCURRED, Status.ONGOING, Status.HISTORICAL})
 _SUREST = 0.99
-_OF_A_PART = "said of a part"
 
 Entry = dict[str, Any]
 
@@ -37,42 +36,44 @@ def stage_changes(mentions: Sequence[ThreadMention]) -> list[Entry]:
     """
     real = [(mention.stage, mention) for mention in mentions if mention.stage is not None and mention.status in _REAL]
     said = [pair for pair in real if STANDING_REASON not in pair[1].reasons] or real
-    return _changes(said, ())
+    return _changes(said)
 
 
-def part_changes(mentions: Sequence[ThreadMention]) -> list[Entry]:
-    """The stages that parts reached ("unit 1": operational), by part and day. What no number names is left out."""
-    by_part: dict[str, list[tuple[Stage, ThreadMention]]] = {}
+def part_changes(mentions: Sequence[ThreadMention]) -> dict[Part, list[Entry]]:
+    """The stages that parts reached ("unit 1": operational), by part. What no number names is left out."""
+    by_part: dict[Part, list[tuple[Stage, ThreadMention]]] = {}
     for mention in mentions:
         part, stage = _part(mention), part_stage(mention.reasons) or mention.stage
-        if part and stage is not None and mention.status in _REAL:
+        if part is not None and stage is not None and mention.status in _REAL:
             by_part.setdefault(part, []).append((stage, mention))
-    return [entry for part in sorted(by_part, key=_natural) for entry in _changes(by_part[part], (("part", part),))]
+    return {part: [{**entry, "part": str(part)} for entry in _changes(by_part[part])] for part in sorted(by_part)}
 
 
-def dues(mentions: Sequence[ThreadMention], changes: Sequence[Entry], parts: Sequence[Entry]) -> list[Entry]:
+def dues(
+    mentions: Sequence[ThreadMention], changes: Sequence[Entry], parts: Mapping[Part, Sequence[Entry]]
+) -> list[Entry]:
     """The promised stages that have a day, earliest first, each once with its first sentence.
 
     A coder that gives the stage reached so far to a promise says in the reasons which stage is promised;
     a record without reasons promises its own stage. A promise of a part is one of that part.
 
-    `kept` is the date of the first change to that stage or one beyond it, None while there is none. Whether a promise
-    is overdue depends on the newest day of publication, and is said when the history is read from the ledger.
+    `kept` is the date of the first change to that stage or one beyond it, after the promise was made; None while there
+    is none. Whether a promise is overdue depends on the newest day of publication, and is said when the history is read
+    from the ledger.
     """
     promised: dict[tuple[date, Stage, str], Entry] = {}
     for mention in mentions:
-        stage, period = promised_stage(mention.reasons) or mention.stage, mention.date
-        if mention.reasons and promised_stage(mention.reasons) is None:
-            continue
-        if mention.status is not Status.FUTURE or stage is None or stage in _STOPPED:
-            continue
-        if period is None or period.end is None:
+        stage = promised_stage(mention.reasons) if mention.reasons else mention.stage
+        end = mention.date.end if mention.date else None
+        if mention.status is not Status.FUTURE or stage is None or stage in _STOPPED or end is None:
             continue
         part = _part(mention)
-        own = [entry for entry in parts if _covers(entry["part"], part)] if part else []
-        kept = _reached(stage, (*changes, *own), mention.published if _was_ahead(mention) else None)
-        entry = {**_entry(mention, stage), "part": part or None, "kept": kept}
-        promised.setdefault((period.end, stage, part), entry)
+        own = [entry for one, entries in parts.items() if part is not None and one.covers(part) for entry in entries]
+        # A text published after the day that it names looks back at the promise: it says nothing of when it was made.
+        made = mention.published if mention.published and mention.published <= end else None
+        entry = {**_entry(mention, stage), "part": str(part) if part else None}
+        entry["kept"] = _reached(stage, (*changes, *own), made)
+        promised.setdefault((end, stage, str(part or "")), entry)
     return [promised[key] for key in sorted(promised)]
 
 
@@ -95,7 +96,7 @@ def last_said(mentions: Sequence[ThreadMention], stage: str | None) -> str | Non
     return max(days).isoformat() if days else None
 
 
-def _changes(said: Sequence[tuple[Stage, ThreadMention]], more: tuple[tuple[str, str], ...]) -> list[Entry]:
+def _changes(said: Sequence[tuple[Stage, ThreadMention]]) -> list[Entry]:
     changes: list[tuple[Stage, ThreadMention]] = []
     reached = -1
     for stage, mention in sorted(said, key=lambda pair: _day(pair[1])):
@@ -105,13 +106,7 @@ def _changes(said: Sequence[tuple[Stage, ThreadMention]], more: tuple[tuple[str,
         if stopped or (stage not in _STOPPED and (rank(stage) > reached or (resumed and rank(stage) >= reached))):
             changes.append((stage, mention))
             reached = max(reached, rank(stage))
-    return [{**_entry(mention, stage), **dict(more)} for stage, mention in changes]
-
-
-def _was_ahead(mention: ThreadMention) -> bool:
-    """Whether a promise was still ahead when it was published; else the text looks back at it."""
-    end = mention.date.end if mention.date else None
-    return mention.published is not None and end is not None and mention.published <= end
+    return [_entry(mention, stage) for stage, mention in changes]
 
 
 def _reached(stage: Stage, changes: Iterable[Entry], since: date | None) -> Entry | None:
@@ -125,25 +120,12 @@ def _reached(stage: Stage, changes: Iterable[Entry], since: date | None) -> Entr
     return None
 
 
-def _part(mention: ThreadMention) -> str:
+def _part(mention: ThreadMention) -> Part | None:
     """The part that a mention speaks of, where its stage is said of a part."""
-    if not any(_OF_A_PART in reason for reason in mention.reasons) and part_stage(mention.reasons) is None:
-        return ""
+    if not any(OF_A_PART in reason for reason in mention.reasons):
+        return None
     near = mention.mention.start - mention.start if mention.mention else 0
     return part_of(mention.quote, near)
-
-
-def _covers(part: str, wanted: str) -> bool:
-    """Whether what is said of one part holds for another: `units 1, 2` covers `unit 1`."""
-    one, other = part.split(" ", 1), wanted.split(" ", 1)
-    same = one[0].rstrip("s") == other[0].rstrip("s") and len(one) == len(other) == 2
-    return same and set(other[1].split(", ")) <= set(one[1].split(", "))
-
-
-def _natural(part: str) -> tuple[str, tuple[int, ...]]:
-    return part.split(" ")[0].rstrip("s"), tuple(
-        int(word.strip(",")) for word in part.split() if word.strip(",").isdigit()
-    )
 
 
 def _day(mention: ThreadMention) -> date:

@@ -19,7 +19,7 @@ from comity.linking.threads import link_threads, related_threads, thread_keys
 from comity.linking.weights import weights_version
 from comity.records import Event, Record, ThreadMention
 
-VERSION = f"4.{weights_version()}"
+VERSION = f"5.{weights_version()}"
 """Of the rules of linking and their weights; another version links anew."""
 
 

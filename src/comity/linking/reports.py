@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
-from itertools import chain, combinations
+from itertools import combinations
 
+from comity.language.numbers import ORDINALS
 from comity.linking.content import matter, numbers, proper, stem
 from comity.linking.groups import Place, place
 from comity.records import Actor, Event, Precision, Status
@@ -25,18 +26,11 @@ FAMILIES = (
 """Types that one happening may be told under, by different words or by a slip of the coder."""
 FAMILY = {kind: kinds[0] for kinds in FAMILIES for kind in kinds}
 
-LEADERS = frozenset(
-    {
-        "head of state",
-        "head of government",
-        "monarch",
-        "supreme leader",
-        "leader",
-        "crown prince",
-        "secretary-general",
-        "party leader",
-    }
-)
+LEADERS = frozenset((
+    "head of state", "head of government", "monarch", "supreme leader", "leader", "crown prince", "secretary-general",
+    "party leader",
+))  # fmt: skip
+"""Roles of actors who lead a state or an organisation."""
 _BELOW = re.compile(r"minister|secretary of|envoy|ambassador|deputy|chief|spokes|adviser|official|governor|negotiator")
 _CLASS = {Status.OCCURRED: "real", Status.ONGOING: "real", Status.HISTORICAL: "real"}
 _BUCKET = 8  # days of one key
@@ -45,11 +39,12 @@ _NEWS = timedelta(days=6)
 _MOST_PARTIES = 6
 _WIDE = 31
 _PUBLICATION = "publication day"  # in the reason of a date that is only that of the report
-_ORDINAL = re.compile(
-    r"\b(?:(\d{1,3})(?:st|nd|rd|th)|(first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth))\s+"
+_SESSION = re.compile(
+    rf"\b(?:(\d{{1,3}})(?:st|nd|rd|th)|({'|'.join(ORDINALS)}))\s+"
     r"(?:[\w-]+\s+){0,6}?(?:summit|session|meeting|round|sitting|dialogue|consultations)\b",
     re.IGNORECASE,
 )
+_POSSESSIVE = re.compile(r"['’]s?\Z")
 _POINTS_BACK = re.compile(
     r"\b(the|this|that|these|those|both) (document|text|paper|agreement|accord|pact|treaty|contract|deal|memorandum"
     r"|protocol|statement|declaration)s?\b"
@@ -59,26 +54,6 @@ _POINTS_BACK = re.compile(
 _VISIT = re.compile(
     r"\b(visit(?!or)|trip|tour|arriv|landed|flew|flies|stay(s|ed)?)\b|\bvisit(s|ed|ing)\b", re.IGNORECASE
 )
-_NTH = {
-    name: number
-    for number, name in enumerate(
-        (
-            "first",
-            "second",
-            "third",
-            "fourth",
-            "fifth",
-            "sixth",
-            "seventh",
-            "eighth",
-            "ninth",
-            "tenth",
-            "eleventh",
-            "twelfth",
-        ),
-        1,
-    )
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +82,6 @@ class EventReport:
 
     id: str
     place: Place
-    document: str
     origin: str
     type: str
     reality: str
@@ -143,7 +117,6 @@ class EventReport:
         return cls(
             id=event.id,
             place=place(event.published, event.document, event.id),
-            document=event.document,
             origin=origin,
             type=event.type,
             reality=_CLASS.get(event.status, event.status.value),
@@ -175,56 +148,39 @@ class EventReport:
 
         Two reports are ever compared only where one asks for a key of the other; then the other asks for one of its.
         """
-        return self._under(self._stretches())
+        return self._under(self._stretches()[0])
 
     def asks(self) -> Iterator[str]:
         """The keys under which all those stand that it may be compared with."""
-        return self._under(self._asked())
+        return self._under(self._stretches()[1])
 
     def _under(self, stretches: Iterable[str]) -> Iterator[str]:
         family = f"{FAMILY.get(self.type, self.type)}.{self.reality}"
         parties = sorted(self.parties)
         pairs = ["-".join(pair) for pair in combinations(parties[:_MOST_PARTIES], 2)] or parties
-        for days in stretches:
-            for pair in pairs:
-                yield f"e|{pair}|{family}|{days}"
+        return (f"e|{pair}|{family}|{days}" for days in stretches for pair in pairs)
 
-    def _stretches(self) -> Iterator[str]:
-        """Stretches of some days, or years (`y`) where it may have been on very many; short ones also by year (`d`)."""
-        return chain(self._buckets(), self._years("y"), self._year("d"))
+    def _stretches(self) -> tuple[list[str], list[str]]:
+        """The stretches of days that it is found under, and those that it asks for.
 
-    def _asked(self) -> Iterator[str]:
-        """The same, but a short one asks for the long ones of its year, not for all short ones (mostly far away)."""
-        return chain(self._buckets(), self._years("y"), self._years("d"), self._year("y"))
-
-    def _buckets(self) -> Iterator[str]:
+        One that may have been on very many days ("in 2024") is found under its years and asks for all of them; a short
+        one asks for the long ones of its year (`y`), and not for all short ones of it (`d`), which are mostly far away.
+        """
         when = self.when
         if when.first is None or when.last is None:
-            yield f"doc {self.origin}"
-        elif not self._is_long():
-            first, last = self._first_and_last()
-            yield from (str(bucket) for bucket in range(first, last + 1))
-            if when.kind in ("day", "span"):
-                yield f"d{when.first.year} {self.origin}"  # a sentence with two days
-
-    def _years(self, mark: str) -> Iterator[str]:
-        first, last = self.when.first, self.when.last
-        if first is not None and last is not None and self._is_long():
-            yield from (f"{mark}{year}" for year in range(first.year, min(last.year, first.year + 2) + 1))
-
-    def _year(self, mark: str) -> Iterator[str]:
-        if self.when.first is not None and self.when.kind in ("day", "span"):
-            yield f"{mark}{self.when.first.year}"
-
-    def _is_long(self) -> bool:
-        first, last = self._first_and_last()
-        return last - first >= _MOST_BUCKETS
-
-    def _first_and_last(self) -> tuple[int, int]:
-        """The first and the last stretch of days that it touches."""
-        assert self.when.first is not None and self.when.last is not None
-        play = 1 if self.when.kind in ("day", "news") else 0
-        return (self.when.first.toordinal() - play) // _BUCKET, (self.when.last.toordinal() + play) // _BUCKET
+            return [f"doc {self.origin}"], [f"doc {self.origin}"]
+        play = 1 if when.kind in ("day", "news") else 0
+        first, last = (when.first.toordinal() - play) // _BUCKET, (when.last.toordinal() + play) // _BUCKET
+        if last - first >= _MOST_BUCKETS:
+            years = range(when.first.year, min(when.last.year, when.first.year + 2) + 1)
+            long = [f"y{year}" for year in years]
+            return long, [*long, *(f"d{year}" for year in years)]
+        short = [str(bucket) for bucket in range(first, last + 1)]
+        if when.kind not in ("day", "span"):
+            return short, short
+        year = when.first.year
+        short.append(f"d{year} {self.origin}")  # a sentence with two days
+        return [*short, f"d{year}"], [*short, f"y{year}"]
 
 
 def _when(event: Event) -> When:
@@ -251,12 +207,12 @@ def _person(actor: Actor) -> str:
     """The family name of a person named in the text, such as `putin`; empty for an office or a pronoun."""
     if actor.inferred or not actor.text[:1].isupper():
         return ""
-    last = actor.text.split()[-1].strip(".,'’s") if actor.text.split() else ""
+    last = _POSSESSIVE.sub("", actor.text.split()[-1].strip(".,"))
     return last.casefold() if last[:1].isupper() and last.casefold() not in ("president", "minister", "leaders") else ""
 
 
 def _session(quote: str) -> int | None:
-    found = _ORDINAL.search(quote)
+    found = _SESSION.search(quote)
     if found is None:
         return None
-    return int(found[1]) if found[1] else _NTH[found[2].casefold()]
+    return int(found[1]) if found[1] else ORDINALS[found[2].casefold()]

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from comity.linking.clusters import Edge
-from comity.linking.naming import Name, thread_words
+from comity.linking.thread_names import TEXT, Name, thread_words
 from comity.linking.weights import Feature, weights
 from comity.records import ThreadKind
 
 _NEAR = frozenset({ThreadKind.PROJECT, ThreadKind.AGREEMENT, ThreadKind.PROGRAMME})
 _PAIR = 2
-_TEXT = "text"
 
 
 def compare(one: Name, other: Name) -> Edge | None:
@@ -57,7 +56,7 @@ def _named(one: Name, other: Name) -> Iterator[Feature]:
             yield w("short_of_proper")
     if both := one.said & other.said:
         yield w("shared_words", " ".join(sorted(both)), len(both) / (min(len(one.said), len(other.said)) + 1.5))
-    if one.sorts and other.sorts and one.sorts.isdisjoint(other.sorts) and _TEXT not in one.sorts | other.sorts:
+    if one.sorts and other.sorts and one.sorts.isdisjoint(other.sorts) and TEXT not in one.sorts | other.sorts:
         yield w("other_sort", ", ".join(sorted(one.sorts | other.sorts)))
     mine, theirs = one.proper - other.proper, other.proper - one.proper
     numbered = one.nth and other.nth and one.nth != other.nth

@@ -11,7 +11,7 @@ from comity.linking.clusters import Rules, candidates, grouped, joins_by_group, 
 from comity.linking.decisions import Decided
 from comity.linking.groups import Place, group_id, place
 from comity.linking.history import certainty, dues, last_said, part_changes, stage_changes
-from comity.linking.naming import Name, distinct
+from comity.linking.thread_names import Name, distinct
 from comity.linking.thread_pairs import compare, forbids, looser
 from comity.records import ThreadKind, ThreadMention
 
@@ -91,7 +91,7 @@ def _group(
         "certainty": certainty(members, present, originals),
         "last_said": last_said(members, present),
         "stages": stages,
-        "parts": parts,
+        "parts": [entry for entries in parts.values() for entry in entries],
         "due": dues(members, stages, parts),
     }
     return LinkedGroup(thread_id, [mention.id for mention in members], sources, history, component, joins)

@@ -26,9 +26,8 @@ class Feature:
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """The weights of one kind ("events", "threads") by name."""
+    """The weights of one kind by name, and what each says of a pair."""
 
-    kind: str
     values: dict[str, float]
     says: dict[str, str]
 
@@ -41,7 +40,8 @@ class Weights:
 def weights(kind: str) -> Weights:
     """The weights of "events" or "threads"."""
     table = _raw()[kind]
-    return Weights(kind, {name: float(entry[0]) for name, entry in table.items()}, {n: e[1] for n, e in table.items()})
+    values = {name: float(weight) for name, (weight, _) in table.items()}
+    return Weights(values, {name: said for name, (_, said) in table.items()})
 
 
 @cache
@@ -52,6 +52,5 @@ def weights_version() -> int:
 
 @cache
 def _raw() -> dict[str, Any]:
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    raw: dict[str, Any] = yaml.load(read_data("comity.linking.data", "weights.yaml"), Loader=loader)
+    raw: dict[str, Any] = yaml.safe_load(read_data("comity.linking.data", "weights.yaml"))
     return raw

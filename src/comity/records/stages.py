@@ -15,6 +15,9 @@ from comity.records.record import Stage
 STANDING_REASON = "no words of stage: spoken of as existing"
 """The reason of a record whose stage is only that of a thing that is there; it dates no change of stage."""
 
+OF_A_PART = "said of a part"
+"""In the reason of a record whose stage was said of a part of the thing."""
+
 _PROMISES = "promises the stage"
 _PART = "a part has reached the stage"
 ROLES = ("verbs", "stands", "nouns", "modifiers", "phrases")
