@@ -1,10 +1,11 @@
-"""The ledger: documents, records, reviews and links, kept in one SQLite file."""
+"""The ledger: documents, records, reviews, links, series and verdicts, kept in one SQLite file."""
 
 from comity.ledger.ledger import Ledger
 from comity.ledger.linked import Join, LinkDecision, LinkedGroup, Linking, Links, Printing
 from comity.ledger.marks import Mark
 from comity.ledger.queries import Counts, DyadCount, Filter, LinkedRecord
 from comity.ledger.reviews import Decision, Review
+from comity.ledger.statistics import Imported, SeriesSummary, Wanted
 from comity.ledger.store import Fingerprint, Stored
 
 __all__ = [
@@ -13,6 +14,7 @@ __all__ = [
     "DyadCount",
     "Filter",
     "Fingerprint",
+    "Imported",
     "Join",
     "Ledger",
     "LinkDecision",
@@ -23,5 +25,7 @@ __all__ = [
     "Mark",
     "Printing",
     "Review",
+    "SeriesSummary",
     "Stored",
+    "Wanted",
 ]

@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy import Connection, select
 
-from comity.ledger import queries, reviews
+from comity.ledger import queries, reviews, statistics
 from comity.ledger.schema import documents, records
 
 
@@ -48,6 +48,7 @@ def _record_rows(connection: Connection, document: int) -> Iterator[dict[str, An
     found = [queries.linked_from(row) for row in connection.execute(statement).mappings()]
     reviewed = [linked.record.id for linked in found if linked.decision]
     decisions = reviews.deciding_reviews(connection, reviewed) if reviewed else {}
+    verdicts = statistics.verdicts_of(connection, document)
     for linked in found:
         row = linked.record.to_json()
         if row["kind"] == "event":
@@ -55,6 +56,6 @@ def _record_rows(connection: Connection, document: int) -> Iterator[dict[str, An
         elif row["kind"] == "thread":
             row |= {"thread_id": linked.thread_id, "sources": linked.sources}
         else:
-            row["verdicts"] = []
+            row["verdicts"] = [verdicts[linked.record.id]] if linked.record.id in verdicts else []
         decision = decisions.get(linked.record.id)
         yield row | {"review": decision.to_json() if decision else None}

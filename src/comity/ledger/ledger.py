@@ -13,11 +13,12 @@ from typing import Any
 from sqlalchemy import Connection, Engine
 
 from comity.errors import LedgerError, NewerLedgerError
-from comity.ledger import export, linked, marks, migrations, queries, reviews, schema, sqlite
+from comity.ledger import export, linked, marks, migrations, queries, reviews, schema, sqlite, statistics
 from comity.ledger import store as storing
-from comity.records import Document, Record
+from comity.records import Document, Observation, Record, Release, SeriesTable
 
 EVERYTHING = queries.Filter()
+ALL_SERIES = statistics.Wanted()
 
 
 class Ledger:
@@ -300,6 +301,61 @@ class Ledger:
         """The `thread_history` objects of the contract, of all threads or of those that have both sides as parties."""
         with self._reading() as connection:
             yield from queries.thread_histories(connection, dyad)
+
+    # Official statistics
+
+    def add_release(self, release: Release, data: statistics.Data) -> statistics.Imported:
+        """Add a release of statistics, all or nothing; every vintage is kept, and the same content is added once.
+
+        Raises InputError when it says two things of one series and period.
+        """
+        with self._writing() as connection:
+            return statistics.add_release(connection, release, data)
+
+    def releases(self) -> list[Release]:
+        """Every release of statistics, the oldest vintage first."""
+        with self._reading() as connection:
+            return statistics.all_releases(connection)
+
+    def series(self, wanted: statistics.Wanted = ALL_SERIES) -> list[statistics.SeriesSummary]:
+        """The series that are asked for, by key, with their extent."""
+        with self._reading() as connection:
+            return list(statistics.summaries(connection, wanted))
+
+    def series_tables(
+        self, wanted: statistics.Wanted = ALL_SERIES, *, until: date | None = None
+    ) -> Iterator[SeriesTable]:
+        """The series that are asked for, by key, each with the newest value of every period.
+
+        `until` leaves out the releases that are known to be younger than that day.
+        """
+        with self._reading() as connection:
+            yield from statistics.tables(connection, wanted, until=until)
+
+    def vintages(self, key: str) -> list[tuple[Release, tuple[Observation, ...]]]:
+        """What each release says of the series with this key, the oldest vintage first."""
+        with self._reading() as connection:
+            return statistics.vintages(connection, key)
+
+    def statistics_mark(self) -> int:
+        """A number that grows with every release."""
+        with self._reading() as connection:
+            return statistics.mark(connection)
+
+    def set_verdicts(self, bodies: Mapping[str, dict[str, Any]], checked: str) -> None:
+        """Put verdicts, by id of their figure, in the place of the former ones; `checked` says what they rest on."""
+        with self._writing() as connection:
+            statistics.replace_verdicts(connection, bodies, checked)
+
+    def checked(self) -> str | None:
+        """What the kept verdicts rest on, or None where there are none."""
+        with self._reading() as connection:
+            return statistics.checked(connection)
+
+    def verdicts(self) -> dict[str, dict[str, Any]]:
+        """The kept verdicts (`Verdict.body`) by the id of their figure."""
+        with self._reading() as connection:
+            return statistics.verdicts_of(connection)
 
     def export_rows(self) -> Iterator[dict[str, Any]]:
         """Everything as rows of the contract: documents with their records, then thread histories."""

@@ -22,7 +22,7 @@ from sqlalchemy import (
     Text,
 )
 
-REVISION = "0002"
+REVISION = "0003"
 """The newest migration; a ledger with a higher one was written by a newer version of Comity."""
 
 metadata = MetaData(
@@ -170,6 +170,56 @@ link_decisions = Table(  # what people merged and split
     Column("reviewer", Text, nullable=False),
     Column("at", Text, nullable=False),
     Column("note", Text, nullable=False),
+)
+
+releases = Table(  # publications of statistics, append-only
+    "releases",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("provider", Text, nullable=False),
+    Column("title", Text, nullable=False),
+    Column("vintage", Date),
+    Column("citation", Text, nullable=False),
+    Column("licence", Text, nullable=False),
+    Column("source", Text, nullable=False),
+    Column("digest", Text, nullable=False, unique=True),
+    Column("url", Text),
+    Column("imported_at", Text, nullable=False),
+)
+
+series = Table(
+    "series",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("key", Text, nullable=False, unique=True),
+    Column("provider", Text, nullable=False),
+    Column("indicator", Text, nullable=False),
+    Column("reporter", Text, nullable=False),
+    Column("partner", Text),
+    Column("item", Text),
+    Column("unit", Text, nullable=False),
+    Column("frequency", Text, nullable=False),
+    Column("title", Text, nullable=False),
+    Index(None, "indicator", "reporter", "partner"),
+)
+
+observations = Table(  # every vintage is kept
+    "observations",
+    metadata,
+    Column("series", Integer, ForeignKey("series.number"), primary_key=True),
+    Column("start", Date, primary_key=True),
+    Column("end", Date, primary_key=True),
+    Column("release", Integer, ForeignKey("releases.number"), primary_key=True),
+    Column("value", Float, nullable=False),
+    Column("flags", Text, nullable=False),
+    Column("items", JSON(none_as_null=True)),
+)
+
+verdicts = Table(
+    "verdicts",
+    metadata,
+    Column("record", Integer, ForeignKey("records.number"), primary_key=True),
+    Column("body", JSON, nullable=False),
 )
 
 state = Table(

@@ -16,6 +16,8 @@ from comity.records.record import (
     checked,
     make_id,
 )
+from comity.records.series import Flag, Frequency, Nature, Observation, Release, Series, SeriesTable
+from comity.records.verdict import Judgement, Reading, Used, Verdict
 
 __all__ = [
     "Actor",
@@ -25,16 +27,27 @@ __all__ = [
     "Event",
     "Figure",
     "FigureStatus",
+    "Flag",
+    "Frequency",
+    "Judgement",
+    "Nature",
+    "Observation",
     "Period",
     "Place",
     "Precision",
     "PublishedBasis",
+    "Reading",
     "Record",
+    "Release",
+    "Series",
+    "SeriesTable",
     "Stage",
     "Status",
     "ThreadKind",
     "ThreadMention",
     "Trigger",
+    "Used",
+    "Verdict",
     "checked",
     "document_id",
     "make_id",

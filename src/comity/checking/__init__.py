@@ -1,0 +1,1 @@
+"""Figures meet series: deterministic arithmetic, a verdict, and its working."""

@@ -1,0 +1,1 @@
+"""Official statistics: files and providers become series with vintage and provenance."""
