@@ -3,18 +3,18 @@
 
     python benchmarks/extract_speed.py                 a table: sentences per second of both, ratio, peak memory
     python benchmarks/extract_speed.py --all           every story once through Comity: is memory flat?
-    python benchmarks/extract_speed.py --clock         by the clock, Comity's learned model on its two threads
+    python benchmarks/extract_speed.py --clock         by the clock, Comity coding beside its parser, on two threads
     python benchmarks/extract_speed.py --workers 4     the same stories with one process and with four
 
 What is timed
 - spaCy: the JSON lines of the stories, the whole pipeline of the model with named entities, one `nlp.pipe`.
 - Comity: the JSON lines of the stories, language detection, parse, quotations, dates, quantities, actors, coding; each
   record checked against its text and hashed.
-Both run in this process on one thread with their models loaded and warmed up on other stories. Every round takes
-other stories of the corpus, first through spaCy, then through Comity, and the table shows medians over the rounds.
-Sentences are counted by spaCy for both. Seconds are seconds of this process on its core (CPU time), which on an idle
-machine are those of the clock, and on a busy one are not its neighbours'. With `--clock` they are those of the clock,
-which counts for Comity that its model runs on two threads; the machine must then be idle.
+Both run in this process with their models loaded and warmed up on other stories; Comity on two threads, one that parses
+and one that codes beside it. Every round takes other stories of the corpus, first through spaCy, then through Comity,
+and the table shows medians over the rounds. Sentences are counted by spaCy for both. Seconds are processor time of all
+threads, which does not count what the machine's other programs take. With `--clock` they are those of the clock, which
+counts for Comity that its threads work side by side; the machine must then be idle.
 Comity parses no story that names no actor, so a second line compares both on only those stories that it does parse.
 """
 
@@ -153,7 +153,7 @@ def _print(table: Sequence[Line], timer: Timer) -> None:
             f"{middle:>8.2f}   {low:.2f} to {high:.2f}"
         )
     by_clock = timer is time.perf_counter
-    of_what = "by the clock, Comity's model on two threads" if by_clock else "of CPU time, one thread each"
+    of_what = "by the clock, Comity on two threads" if by_clock else "of CPU time, one thread each"
     note = f"sentences per second {of_what}, medians of {len(table[0].spacy)} rounds"
     print(f"{note}; target ratio {TARGET_BY_CLOCK if by_clock else TARGET_RATIO}\n")
 

@@ -12,7 +12,7 @@ import signal
 import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures import Future, ProcessPoolExecutor, ThreadPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field
 from importlib.metadata import PackageNotFoundError, version
@@ -39,6 +39,7 @@ CoderMaker = Callable[[Settings], Coder]
 Outcome = list[Record] | str
 """What became of a document: its records, or why it was refused."""
 
+_PARSED_TOGETHER = 4  # documents: the first of a chunk are coded while the next are parsed
 _CHUNK_DOCUMENTS = 16
 _CHUNK_CHARACTERS = 60_000
 _CHUNKS_AHEAD = 3  # per worker: enough to keep all busy while a long document is waited for, and memory flat
@@ -177,18 +178,24 @@ def own_coder(settings: Settings) -> Coder:
     from comity.actors import find_mentions, named
     from comity.coding import code
     from comity.coding.learned import pair_model
-    from comity.language import Analyser
+    from comity.language import Analyser, Analysis
 
     model = pair_model() if settings.model else None
     analyser = Analyser(settings.spacy_model)
     analyser.analyse(Document(id="", text="Ready."))  # a missing model must fail here, not once per document
+    aside = ThreadPoolExecutor(1)  # codes, and asks the model, while the parser works on the next documents
+
+    def coded(analysis: Analysis) -> list[Record]:
+        return code(analysis, find_mentions(analysis), model)
 
     def code_all(documents: Sequence[Document]) -> list[list[Record]]:
         wanted = [i for i, document in enumerate(documents) if _is_english(document) and named(document.text)]
-        coded: list[list[Record]] = [[] for _ in documents]
-        for i, analysis in zip(wanted, analyser.analyse_many(documents[i] for i in wanted), strict=True):
-            coded[i] = code(analysis, find_mentions(analysis), model)
-        return coded
+        records: list[list[Record]] = [[] for _ in documents]
+        analyses = analyser.analyse_many((documents[i] for i in wanted), batch_size=_PARSED_TOGETHER)
+        waiting = [aside.submit(coded, analysis) for analysis in analyses]
+        for i, future in zip(wanted, waiting, strict=True):
+            records[i] = future.result()
+        return records
 
     return code_all
 

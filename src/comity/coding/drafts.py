@@ -14,6 +14,8 @@ from comity.language.analysis import Sentence, SentenceKind, Token
 from comity.records import Actor, Status
 from comity.records.plover import Quad, codebook
 
+_EARLIER = frozenset({"recent", "last", "latest", "previous", "earlier", "past"})
+
 
 def drafts_of(scene: Scene, sentence: Sentence) -> list[Draft]:
     """Every event that the rules see in a sentence, before they are weighed against each other."""
@@ -52,7 +54,7 @@ def _draft(scene: Scene, found: Found, verbs: dict[int, Found], voice: Actor | N
     anchor = clause if clause is not None else governing_verb(scene.analysis, found.token)
     reading = read_verb(scene.analysis, anchor) if anchor is not None else Reading(None)
     if found.part == "noun" and clause is None:
-        if _is_topic(scene, found, verbs):
+        if _is_topic(scene, found, verbs) and not is_past_visit(scene, found):
             return None
         reading = Reading(noun_status(scene, found.token), tense="noun")
     elif _is_spoken_for(scene, found, reading, verbs):
@@ -147,6 +149,15 @@ def _is_topic(scene: Scene, found: Found, verbs: dict[int, Found]) -> bool:
                 return False
             return not (outer.keeps_topic and found.rule.ambient and found.token.dep == "dobj")
     return False
+
+
+def is_past_visit(scene: Scene, found: Found) -> bool:
+    """Whether it is an earlier visit that names both sides: "the recent visit to X by a delegation of Y"."""
+    if found.rule.mode != "visit" or found.part != "noun":
+        return False
+    both = sides(scene, found)
+    earlier = any(other.lower in _EARLIER for other in scene.analysis.children(found.token))
+    return earlier and len(countries_of(both.agents) | countries_of(both.recipients)) > 1
 
 
 def _indirect(scene: Scene, reading: Reading) -> Actor | None:

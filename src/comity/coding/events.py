@@ -5,7 +5,7 @@ from __future__ import annotations
 from comity import __version__
 from comity.coding.completing import Draft
 from comity.coding.dating import Memory, date_drafts
-from comity.coding.drafts import drafts_of
+from comity.coding.drafts import drafts_of, is_past_visit
 from comity.coding.learned.coder import Judge
 from comity.coding.mode import mode_of
 from comity.coding.opinions import LEARNED, Opinions, settle_with
@@ -94,7 +94,8 @@ def _settle(scene: Scene, drafts: list[Draft]) -> list[Draft]:
         draft.mode = mode_of(scene, draft)
         agents, recipients = frozenset(countries_of(draft.agents)), frozenset(countries_of(draft.recipients))
         sides = (draft.parties, draft.parties) if draft.type in _TALKS else (agents, recipients)
-        key = (draft.type, *sides, draft.status is Status.NEGATED, _is_signature(draft))
+        apart = (_is_signature(draft), is_past_visit(scene, draft.found))
+        key = (draft.type, *sides, draft.status is Status.NEGATED, *apart)
         kept = best.get(key)
         if kept is None or draft.weight > kept.weight:
             best[key] = draft

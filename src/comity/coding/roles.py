@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from comity.actors.mention import Mention, MentionKind
 from comity.coding.lexicon import Frame, lexicon, modality
+from comity.coding.modal import governing_verb
 from comity.coding.scene import Scene, actors_of, countries_of
 from comity.coding.syntax import child, complement, is_passive, object_, prepositions, subject
 from comity.coding.triggers import Found
@@ -216,7 +217,20 @@ def _pairs(scene: Scene, found: Found) -> list[tuple[str, Token]]:
         patient = object_(scene.analysis, found.token)
         if patient is not None:
             anchors.append(patient)
-    return [pair for anchor in anchors for pair in prepositions(scene.analysis, anchor)]
+    pairs = [pair for anchor in anchors for pair in prepositions(scene.analysis, anchor)]
+    return pairs + (_lost_doer(scene, found.token) if found.part == "noun" else [])
+
+
+def _lost_doer(scene: Scene, noun: Token) -> list[tuple[str, Token]]:
+    """Who did a deed that the parse hangs on an active verb: "reviewed the results of the visit by a delegation"."""
+    verb = governing_verb(scene.analysis, noun)
+    if verb is None or verb.i > noun.i or is_passive(scene.analysis, verb):
+        return []
+    last = max(token.i for token in scene.analysis.subtree(noun))
+    for other in scene.analysis.children(verb):
+        if other.lower == "by" and other.i == last + 1 and (doer := child(scene.analysis, other, "pobj")) is not None:
+            return [("by", doer)]
+    return []
 
 
 def _preposition(scene: Scene, found: Found, word: str) -> list[Mention]:

@@ -6,7 +6,6 @@ import hashlib
 import json
 import math
 from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -23,7 +22,6 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float32]
 
 FOLDER = "model"
-_THREADS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +89,6 @@ class PairModel:
         self._tokenizer = Tokenizer.from_str(folder.joinpath("tokenizer.json").read_text(encoding="utf-8"))
         self._tokenizer.enable_truncation(160)
         self._labels = json.loads(folder.joinpath("labels.json").read_text(encoding="utf-8"))
-        self._pool = ThreadPoolExecutor(_THREADS)
         if any(self._tokenizer.token_to_id(mark) is None for mark in SPECIAL):
             raise ComityError("the shipped model is damaged (its tokenizer lacks the marks): install Comity again")
 
@@ -99,8 +96,8 @@ class PairModel:
         """A judgement for each question, in order."""
         shown = [marked(q.text, q.source, q.target, q.trigger) for q in questions]
         encodings = self._tokenizer.encode_batch(shown)
-        answers = map(self._run, encodings) if len(questions) == 1 else self._pool.map(self._run, encodings)
-        return [self._judgement(*each) for each in zip(questions, shown, encodings, answers, strict=True)]
+        answered = zip(questions, shown, encodings, map(self._run, encodings), strict=True)
+        return [self._judgement(*each) for each in answered]
 
     def _run(self, encoding: Any) -> list[Floats]:
         import numpy as np
