@@ -6,7 +6,7 @@ STAMP := $(VENV)/.ready
 SHARED ?= ../shared
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test lint bench evaluate accuracy train requirements clean
+.PHONY: help setup demo serve test lint bench evaluate accuracy train requirements clean
 
 help: ## Say what the targets do
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-13s %s\n", $$1, $$2}'
@@ -22,10 +22,16 @@ $(STAMP): requirements.txt requirements-dev.txt pyproject.toml
 
 demo: setup ## Read the bundled examples and print and write the India-Russia brief
 	@mkdir -p out && rm -f out/demo.sqlite out/demo.sqlite-wal out/demo.sqlite-shm
+	$(BIN)/comity series import examples/series --ledger out/demo.sqlite
 	$(BIN)/comity read examples/documents --ledger out/demo.sqlite
 	$(BIN)/comity brief IND-RUS --ledger out/demo.sqlite
 	$(BIN)/comity brief IND-RUS --ledger out/demo.sqlite --format html --output out/ind-rus.html
 	@echo "The brief with its sources: out/ind-rus.html (open it in any browser)"
+	@echo "The same ledger as pages to look into, search, review and add to: make serve"
+
+serve: setup ## Open the examples' ledger in the browser
+	@test -f out/demo.sqlite || $(MAKE) --no-print-directory demo
+	$(BIN)/comity serve --ledger out/demo.sqlite
 
 test: setup ## Run all tests
 	$(BIN)/pytest -n auto --dist loadgroup

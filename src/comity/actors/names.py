@@ -253,6 +253,7 @@ class NameDrafter:
                 and k not in covered
                 and k not in self._on.atoms.at
                 and tokens[k].lower not in CALENDAR
+                and not any(date.start <= tokens[k].start < date.end for date in self._on.analysis.dates)
             )
 
         def hyphen(k: int) -> bool:

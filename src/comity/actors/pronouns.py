@@ -19,6 +19,11 @@ _HUMAN_ENDINGS = ("er", "or", "ist", "man", "woman", "ian", "ant", "ee")
 _REPORTED = cue("empty it")
 _SHARED = cue("shared")
 _THANKING = cue("thanking")
+# What two do with each other.
+_TOGETHER = frozenset((
+    "meet", "speak", "talk", "discuss", "sign", "confer", "negotiate", "review", "exchange", "agree", "sit", "converse",
+    "cooperate", "conclude",
+))  # fmt: skip
 _FEMININE_NAMES = cue("feminine name")
 
 
@@ -101,6 +106,16 @@ class Pronouns:
                 found.append(draft)
             stack += [child for child in self._analysis.children(token) if child.dep == "conj"]
         return sorted(found, key=lambda draft: draft.first)
+
+    def may_be_pair(self, token: Token) -> bool:
+        """Whether "they" does what two do with each other, and no other plural subject stands before it."""
+        verb = self._tokens[token.head]
+        if token.dep != "nsubj" or verb.lemma not in _TOGETHER or self._clause_subjects(token):
+            return False
+        if any(other.i < token.i and other.tag in ("NNS", "NNPS") for other in self._analysis.children(verb)):
+            return False
+        main = self._main_subject(token.sentence - 1) if token.sentence else None
+        return main is None or main.tag not in ("NNS", "NNPS")
 
     # -- he and she --------------------------------------------------------------------------------------------------
 

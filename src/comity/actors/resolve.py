@@ -65,6 +65,8 @@ class _Resolution:
         if token.lower in _SECOND_PERSON:
             return self._second_person(token)
         antecedents, reason = self._pronouns.antecedents(token, PERSONAL[token.lower])
+        if not antecedents and token.lower == "they" and self._pronouns.may_be_pair(token):
+            return self._pair(token)
         actors: dict[str, Actor] = {}
         for draft in antecedents:
             for actor in draft.actors:
@@ -81,6 +83,13 @@ class _Resolution:
         if len(antecedents) == 1:
             draft.person, draft.role, draft.feminine = first.person, first.role, first.feminine
         return draft
+
+    def _pair(self, token: Token) -> Draft | None:
+        """ "They spoke on Thursday" in a text about two states: these two, where nobody else may be meant."""
+        pair = self._discourse.pair(token.i, states_only=True) if self._discourse.bilateral else None
+        if pair is None:
+            return None
+        return self._nouns.draft(token.i, token.i + 1, pair[0], pair[1], role=None, sector=None)
 
     def _first_person(self, token: Token) -> Draft | None:
         if token.text == "US" or (token.lower == "i" and token.text != "I"):

@@ -12,6 +12,7 @@ from comity.actors import tables
 from comity.brief import naming, wording
 from comity.brief.model import Disagreement, FigureLine
 from comity.brief.notes import Citing, coded
+from comity.brief.verdicts import Verdicts
 from comity.ledger import LinkedRecord
 from comity.records import Change, Comparator, Figure
 
@@ -134,14 +135,16 @@ _POOR = _POOR_START | {
 }
 
 
-def lines(records: Iterable[LinkedRecord], citing: Citing, dyad: frozenset[str]) -> tuple[FigureLine, ...]:
+def lines(
+    records: Iterable[LinkedRecord], citing: Citing, verdicts: Verdicts, dyad: frozenset[str]
+) -> tuple[FigureLine, ...]:
     """The figures, each once, those of most weight first, then newest first; pieces of clauses last."""
     groups: dict[tuple[object, ...], list[LinkedRecord]] = {}
     for linked in records:
         if isinstance(linked.record, Figure):
             groups.setdefault(_key(linked.record), []).append(linked)
     ordered = sorted(groups.values(), key=lambda group: _order(group, dyad))
-    return tuple(_line(group, citing, dyad) for group in ordered)
+    return tuple(_line(group, citing, verdicts, dyad) for group in ordered)
 
 
 def _key(figure: Figure) -> tuple[object, ...]:
@@ -167,7 +170,7 @@ def _figure(linked: LinkedRecord) -> Figure:
     return linked.record
 
 
-def _line(group: Sequence[LinkedRecord], citing: Citing, dyad: frozenset[str]) -> FigureLine:
+def _line(group: Sequence[LinkedRecord], citing: Citing, verdicts: Verdicts, dyad: frozenset[str]) -> FigureLine:
     best = max(group, key=lambda linked: (linked.reprint_of is None, linked.record.confidence, linked.record.id))
     figure = _figure(best)
     originals = [best, *(linked for linked in group if linked is not best)]
@@ -184,6 +187,7 @@ def _line(group: Sequence[LinkedRecord], citing: Citing, dyad: frozenset[str]) -
         weight=weight(figure, dyad),
         notable=is_notable(figure),
         sort=_as_of(figure),
+        checked=verdicts.of(_figure(linked) for linked in originals),
     )
 
 

@@ -8,9 +8,11 @@ from dataclasses import asdict, replace
 from datetime import date
 from typing import Any
 
-from comity.brief import claims, figures, lead, meetings, naming, threads, tone, wording
-from comity.brief.model import Brief, Disagreement, Listed, Numbers, Question
+from comity.analysis.numbers import numbers_of, releases
+from comity.brief import claims, figures, lead, meetings, naming, threads, tone, verdicts, wording
+from comity.brief.model import Brief, Disagreement, FigureLine, Listed, Numbers, Question
 from comity.brief.notes import Citing, document_name, renumbered
+from comity.brief.official import of_pillar, panels
 from comity.ledger import Filter, Ledger, LinkedRecord
 from comity.linking.happenings import Happening, grouped
 from comity.records import Figure, ThreadMention
@@ -43,12 +45,16 @@ def find(ledger: Ledger, question: Question) -> Brief:
     # The opening looks at everything, the lists below it show their first entries.
     meeting_lines = meetings.meetings(claims.clusters(met), records, citing, series, dyad)
     thread_lines = threads.lines(proper, mentions, citing, newest, short=question.short)
-    figure_lines = figures.lines(records, citing, dyad)
+    kept = verdicts.Verdicts(ledger)
+    figure_lines = figures.lines(records, citing, kept, dyad)
     conflict = claims.latest_conflict(claims.clusters(happened), citing, dyad)
+    shown = tuple(kept.plotted(line) for line in figure_lines[:limit])
+    official = of_pillar(numbers_of(ledger, question.dyad), question.pillar)
+    told = (table for topic in official for line in topic.lines for table in line.of)
     brief = Brief(
         question=question,
         names=_names(question.dyad),
-        numbers=_numbers(records, happened, len(every), proper, len(figure_lines), dyad),
+        numbers=_numbers(records, happened, len(every), proper, figure_lines, dyad),
         lead=lead.points(meeting_lines, thread_lines, figure_lines, conflict),
         sections=claims.sections(
             claims.clusters(said), citing, dyad, question.pillar, limit, share=_SHORT if question.short else None
@@ -56,8 +62,10 @@ def find(ledger: Ledger, question: Question) -> Brief:
         meetings=meeting_lines[:limit],
         threads=thread_lines[:limit],
         shared=threads.shared_line(organisations, mentions, citing),
-        figures=figure_lines[:limit],
+        figures=shown,
         disagreements=(*_contested(happened, citing), *figures.disagreements(records, citing)),
+        official=panels(official),
+        releases=releases((*told, *kept.tables(shown))),
         more=Listed(
             threads=_beyond(thread_lines, limit),
             figures=_beyond(figure_lines, limit),
@@ -70,10 +78,13 @@ def find(ledger: Ledger, question: Question) -> Brief:
 
 
 def to_json(brief: Brief) -> dict[str, Any]:
-    """The findings as plain JSON, dates in ISO; the texts of the sources are left out."""
+    """The findings as plain JSON, dates in ISO; the texts of the sources and what only charts need are left out."""
     plain: dict[str, Any] = _plain(asdict(brief))
     for source in plain["sources"]:
         del source["text"]
+    for drawn in (*plain["official"], *(figure["checked"] for figure in plain["figures"])):
+        if drawn is not None:
+            del drawn["plot"]
     return plain
 
 
@@ -103,7 +114,7 @@ def _numbers(
     happened: Sequence[Happening],
     all_happenings: int,
     histories: Sequence[Mapping[str, Any]],
-    figure_count: int,
+    figure_lines: Sequence[FigureLine],
     dyad: frozenset[str],
 ) -> Numbers:
     real = [one for one in happened if one.event.status in tone.REAL]
@@ -118,10 +129,11 @@ def _numbers(
         unsure=all_happenings - len(happened),
         stages=tuple((wording.stage_name(stage), stages[stage]) for stage in sorted(stages, key=wording.stage_rank)),
         threads=len(histories),
-        figures=figure_count,
+        figures=len(figure_lines),
         first=first,
         last=last,
         published=(min(published), max(published)) if published else None,
+        verdicts=verdicts.counted(figure_lines),
     )
 
 

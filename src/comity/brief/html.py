@@ -15,9 +15,11 @@ from markupsafe import Markup, escape
 
 from comity import __version__
 from comity.brief import phrases
-from comity.brief.model import Brief, Note, Section, Source
+from comity.brief.model import Brief, Note, Plot, Section, Source
 from comity.brief.tone import Tone
 from comity.brief.visible import one_line, visible
+from comity.errors import MissingExtraError
+from comity.series.charts import chart
 
 _DAY = re.compile(r"\b\d{4}-\d{2}(?:-\d{2})?\b")
 _FILES = ("brief.html.j2", "parts.html.j2", "brief.css", "brief.js")
@@ -99,6 +101,16 @@ def dated(text: str) -> Markup:
     return Markup(_DAY.sub(r'<span class="day">\g<0></span>', str(escape(one_line(text)))))
 
 
+def drawn(plot: Plot | None, width: int, height: int) -> Markup:
+    """A chart as inline SVG; empty where there is nothing to draw, or the optional part `charts` is not installed."""
+    if plot is None:
+        return Markup()
+    try:
+        return Markup(chart(plot.tables, title=plot.title, claim=plot.claim, width=width, height=height))
+    except MissingExtraError:
+        return Markup()
+
+
 @cache
 def _environment() -> Environment:
     folder = files("comity.brief") / "templates"
@@ -108,6 +120,8 @@ def _environment() -> Environment:
     )
     environment.filters["line"] = one_line
     environment.filters["dated"] = dated
+    environment.filters["visible"] = visible
+    environment.filters["drawn"] = drawn
     environment.globals["style"] = Markup(texts["brief.css"])
     environment.globals["script"] = Markup(texts["brief.js"])
     environment.globals["shares"] = shares

@@ -8,8 +8,9 @@
 4. What stopped: suspended or cancelled.
 5. Promises with a day to sign, begin or finish, one for each thread: overdue ones first, then those still to come.
 6. The figures of most weight (`figures.weight`, less up to two points for age), each measure once; only those whose
-   measure can stand alone (`figures.is_notable`).
-7. The latest material conflict, and the latest criticism, that took place; never a request.
+   measure can stand alone (`figures.is_notable`). Where official series speak to one, what they say.
+7. Figures that official series do not bear out, whatever their weight; again only those that can stand alone.
+8. The latest material conflict, and the latest criticism, that took place; never a request.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from datetime import date
 
 from comity.brief.model import Claim, FigureLine, Meeting, Point, ThreadLine
 from comity.brief.tone import Tone
+from comity.records import Judgement
 
 _MOST = 3
 _LEAST_WEIGHT = 2.0
@@ -28,6 +30,10 @@ _DONE = frozenset({"Signed", "Under way", "Operational", "Completed"})
 _OPEN = frozenset({"Proposed", "Discussed", "Agreed"})
 _STOPPED = frozenset({"Suspended", "Cancelled"})
 _REAL = frozenset({"", "ongoing", "in the past"})
+_AGAINST = {
+    Judgement.CONSISTENT: "consistent with official series",
+    Judgement.DIFFERS: "differs from official series",
+}
 
 
 def points(
@@ -44,6 +50,7 @@ def points(
         _threads("Stopped", threads, _STOPPED),
         _promises(threads),
         _figures(figures),
+        _not_borne_out(figures),
         *(_conflict(claim) for claim in conflicts),
     )
     return tuple(_capitalised(point) for point in found if point is not None)
@@ -123,7 +130,16 @@ def _figures(figures: Sequence[FigureLine]) -> Point | None:
 def _figure(one: FigureLine) -> str:
     """A lone word such as "trade" says between whom."""
     measure = one.measure if " " in one.measure or not one.direction else f"{one.measure}, {one.direction}"
-    return ", ".join(part for part in (f"{measure}: {one.value}", one.period, one.state) if part)
+    words = ", ".join(part for part in (f"{measure}: {one.value}", one.period, one.state) if part)
+    told = _AGAINST.get(one.checked.judgement) if one.checked else None
+    return f"{words} ({told})" if told else words
+
+
+def _not_borne_out(figures: Sequence[FigureLine]) -> Point | None:
+    """Those that differ from official series."""
+    chosen = [one for one in figures if one.notable and one.checked and one.checked.judgement is Judgement.DIFFERS]
+    parts = tuple((_figure(one), one.notes) for one in chosen[:_MOST])
+    return Point("Not borne out", parts) if parts else None
 
 
 def _conflict(claim: Claim) -> Point:

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from comity.brief import phrases
-from comity.brief.model import Brief, Claim, FigureLine, Label, Meeting, Note, Source, ThreadLine
-from comity.brief.visible import one_line
+from comity.brief.model import Brief, Checked, Claim, FigureLine, Label, Meeting, Note, Panel, Source, ThreadLine
+from comity.brief.visible import one_line, visible
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]#|~$^!])")
 _LIST_START = re.compile(r"^(\d+)([.)])|^([-+=>])")
@@ -20,10 +20,14 @@ def render(brief: Brief) -> str:
 
 
 def escaped(text: str) -> str:
-    """One line of text that means itself in Markdown."""
+    """One line of text that means itself in Markdown, at the start of a line too."""
+    return _LIST_START.sub(lambda found: f"{found[1]}\\{found[2]}" if found[1] else f"\\{found[3]}", in_line(text))
+
+
+def in_line(text: str) -> str:
+    """One line of text that means itself within a line, or in a cell of a table."""
     line = _SPECIAL.sub(r"\\\1", one_line(text)).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    line = line.replace("://", ":\u200b//")  # no reader turns it into a link that nobody here has checked
-    return _LIST_START.sub(lambda found: f"{found[1]}\\{found[2]}" if found[1] else f"\\{found[3]}", line)
+    return line.replace("://", ":\u200b//")  # no reader turns it into a link that nobody here has checked
 
 
 def _lines(brief: Brief) -> Iterator[str]:
@@ -63,17 +67,21 @@ def _lines(brief: Brief) -> Iterator[str]:
         yield from _more(brief.more.threads, "threads", brief)
         if brief.shared:
             yield f"Both in {_cited(brief.shared, ', ')}\n"
+    if brief.official:
+        yield f"## In official numbers\n\n{phrases.series(brief)}\n"
+        yield from (_panel(panel) for panel in brief.official)
     if brief.figures:
-        yield "## Figures\n"
-        yield "| Figure | Of what | When | Says |\n|:--|:--|:--|:--|"
-        yield from (_figure(figure) for figure in brief.figures)
-        yield from _more(brief.more.figures, "figures", brief)
+        yield from _figures(brief)
     if brief.disagreements:
         yield "## Where sources disagree\n"
         for item in brief.disagreements:
             yield f"- {escaped(item.about)}: {_cited(item.sides, ' against ')}"
         yield ""
     yield f"---\n\n{phrases.MACHINE}\n"
+    if brief.releases:
+        yield "Official series:\n"
+        yield from (f"- {escaped(phrases.release_line(release))}" for release in brief.releases)
+        yield ""
     sources = {source.document: source for source in brief.sources}
     for note in brief.notes:
         yield _note(note, sources[note.document])
@@ -124,6 +132,43 @@ def _thread(thread: ThreadLine) -> str:
         for step in thread.due
     ]
     return "  \n  ".join(lines)
+
+
+def _figures(brief: Brief) -> Iterator[str]:
+    """The table, with a column for verdicts where there are any, and below it how each was worked out."""
+    checked = [(figure, figure.checked) for figure in brief.figures if figure.checked]
+    yield "## Figures\n"
+    if checked:
+        yield f"Figures {phrases.verdicts(brief.numbers)}.\n"
+    yield f"| Figure | Of what | When | Says |{' Official series |' if checked else ''}"
+    yield f"|:--|:--|:--|:--|{':--|' if checked else ''}"
+    yield from (_figure(figure) + (_verdict(figure.checked) if checked else "") for figure in brief.figures)
+    yield from _more(brief.more.figures, "figures", brief)
+    worked = [(figure, found) for figure, found in checked if found.working]
+    if worked:
+        yield "\n### How the figures were checked\n"
+    for figure, found in worked:
+        yield f"**{escaped(figure.value)}**, {escaped(figure.measure)}: {phrases.verdict(found)}\n"
+        yield f"{fenced(found.working)}\n"
+
+
+def _verdict(checked: Checked | None) -> str:
+    return f" **{phrases.verdict(checked)}**: {escaped(checked.reason)} |" if checked else " |"
+
+
+def fenced(text: str) -> str:
+    """Text in a block that none of its own lines can end."""
+    shown = visible(text).strip("\n")
+    fence = "`" * max(3, 1 + max((len(run) for run in re.findall("`+", shown)), default=0))
+    return f"{fence}text\n{shown}\n{fence}"
+
+
+def _panel(panel: Panel) -> str:
+    head = " | ".join(("", *(in_line(column) for column in panel.columns)))
+    lines = [f"**{escaped(panel.title)}**\n", f"|{head} |", f"|:--|{'--:|' * len(panel.columns)}"]
+    lines += [f"| {' | '.join(in_line(cell) for cell in row)} |" for row in panel.rows]
+    source = " ".join(part for part in (panel.note, f"Source: {panel.source}.") if part)
+    return "\n".join((*lines, f"\n{escaped(source)}\n"))
 
 
 def _figure(figure: FigureLine) -> str:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from comity.brief.tone import Tally, Tone
+from comity.records import Judgement, Release, SeriesTable
 
 UNSURE = 0.6
 """Below this confidence an entry is marked as unsure."""
@@ -156,6 +157,44 @@ class ThreadLine:
 
 
 @dataclass(frozen=True, slots=True)
+class Plot:
+    """What a chart shows: series of one unit, and a claimed value (for which days, how much, its label)."""
+
+    title: str
+    tables: tuple[SeriesTable, ...]
+    claim: tuple[tuple[date, date] | None, float, str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What official series say of a figure: the judgement, why in one sentence, and the working to redo it by hand,
+    which is empty where no series was asked.
+
+    `figure` is the id of the record that was checked, `fetch` the command that would fetch what is missing; `plot`
+    shows the deciding series with the claimed value.
+    """
+
+    figure: str
+    judgement: Judgement
+    reason: str
+    working: str
+    fetch: str
+    plot: Plot | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """Official numbers of one topic: a table of `rows` under `columns`, a chart, and where the numbers come from."""
+
+    title: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    source: str
+    note: str
+    plot: Plot | None
+
+
+@dataclass(frozen=True, slots=True)
 class FigureLine:
     """A figure: value and measure in words, for when, from whom to whom, and who says so."""
 
@@ -171,6 +210,7 @@ class FigureLine:
     weight: float
     notable: bool
     sort: date
+    checked: Checked | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,7 +253,7 @@ class Numbers:
     """The headline: what lies behind the brief. `unreal` events are planned, only possible, or denied.
 
     `published` are the first and last day of publication, `first` and `last` of what is spoken of; `unsure` events were
-    coded with too little confidence to be told.
+    coded with too little confidence to be told. `verdicts` counts the figures by what official series say of them.
     """
 
     documents: int
@@ -227,6 +267,7 @@ class Numbers:
     first: date | None
     last: date | None
     published: tuple[date, date] | None
+    verdicts: tuple[tuple[Judgement, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,6 +293,8 @@ class Brief:
     shared: tuple[tuple[str, tuple[int, ...]], ...]
     figures: tuple[FigureLine, ...]
     disagreements: tuple[Disagreement, ...]
+    official: tuple[Panel, ...]
+    releases: tuple[Release, ...]
     more: Listed
     notes: tuple[Note, ...]
     sources: tuple[Source, ...]
@@ -264,4 +307,5 @@ class Brief:
     @property
     def empty(self) -> bool:
         """Whether the ledger knows nothing of the dyad."""
-        return not (self.sections or self.threads or self.figures or self.meetings or self.shared)
+        told = (self.sections, self.threads, self.figures, self.meetings, self.shared, self.official)
+        return not any(told)

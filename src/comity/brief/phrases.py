@@ -3,14 +3,28 @@
 from __future__ import annotations
 
 from comity.brief import naming
-from comity.brief.model import Brief, Claim, Coded, FigureLine, Meeting, Note, Numbers, Source, ThreadLine
-from comity.brief.tone import Tally
+from comity.brief.model import Brief, Checked, Claim, Coded, FigureLine, Meeting, Note, Numbers, Source, ThreadLine
+from comity.brief.tone import Tally, Tone
 from comity.brief.wording import plural
+from comity.checking.working import NAMES
+from comity.records import Judgement, Release
+from comity.series.wording import release_name
 
 MACHINE = (
     "Coded by machine unless marked as reviewed: each entry is a claim to check against its sentence. Percentages say"
     " how sure the coder is. Critical events are conflict in words, conflictual ones in deeds."
 )
+
+TONES = {
+    Judgement.CONSISTENT: Tone.COOPERATIVE,
+    Judgement.DIFFERS: Tone.CONFLICTUAL,
+    Judgement.NOT_COMPARABLE: None,
+    Judgement.NO_DATA: None,
+}
+"""The colour of a verdict; what cannot be compared, or has no data, says nothing for or against a figure."""
+
+COMPUTED = frozenset({Judgement.CONSISTENT, Judgement.DIFFERS})
+"""Verdicts that rest on a computation."""
 
 MILD = frozenset({"ongoing", "in the past"})
 """States that qualify a fact; all others say that it is none."""
@@ -46,6 +60,8 @@ def asked(brief: Brief) -> str:
 
 def tallies(numbers: Numbers) -> list[tuple[str, str]]:
     """The headline numbers as (number, what is counted)."""
+    if not numbers.documents:
+        return []
     found = [
         (f"{numbers.documents:,}", "document" if numbers.documents == 1 else "documents"),
         (f"{numbers.tally.cooperative:,}", _events("cooperative", numbers.tally.cooperative)),
@@ -78,6 +94,31 @@ def unsure(brief: Brief) -> str:
 def stages(numbers: Numbers) -> str:
     """`5 operational, 4 under way`."""
     return ", ".join(f"{count} {name.lower()}" for name, count in numbers.stages)
+
+
+def series(brief: Brief) -> str:
+    """What the official numbers are, and the command that traces them."""
+    return (
+        "What official series say, whatever the texts assert; each number with its series:"
+        f" `comity numbers {brief.question.dyad}`"
+    )
+
+
+def verdicts(numbers: Numbers) -> str:
+    """How figures fare: `against official series: 9 consistent, 2 differ, 4 no data`; empty without series."""
+    told = ", ".join(f"{count:,} {NAMES[judgement]}" for judgement, count in numbers.verdicts)
+    return f"against official series: {told}" if told else ""
+
+
+def verdict(checked: Checked) -> str:
+    """The word of a verdict: `consistent`, `differs`, `not comparable`, `no data`."""
+    return NAMES[checked.judgement]
+
+
+def release_line(release: Release) -> str:
+    """A source of official numbers: title and vintage, how to cite it, licence."""
+    parts = (release_name(release), release.citation if release.citation != release.title else "", release.licence)
+    return "; ".join(part for part in parts if part)
 
 
 def more(count: int, command: str, brief: Brief) -> str:

@@ -12,14 +12,19 @@ from rich.table import Table
 from rich.text import Text
 
 from comity.brief import phrases
-from comity.brief.model import Brief, Claim, FigureLine, Label, Meeting, ThreadLine
+from comity.brief.model import Brief, Claim, FigureLine, Label, Meeting, Panel, ThreadLine
 from comity.brief.tone import Tone
 from comity.brief.visible import one_line
+from comity.checking.working import NAMES
+from comity.records import Judgement
 
 _WIDTH = 100
 _NARROW = 11
 _WIDE = 22
 """Columns for a day or a stage, and for a value."""
+
+_COLUMNS = 5
+"""Periods of a table of official numbers."""
 
 _COLOURS = {Tone.COOPERATIVE: "green", Tone.NEUTRAL: "cyan", Tone.CRITICAL: "yellow", Tone.CONFLICTUAL: "red"}
 
@@ -72,8 +77,13 @@ def _parts(brief: Brief) -> Iterator[RenderableType]:
         yield _more(brief.more.threads, "threads", brief)
         if brief.shared:
             yield _rows([("Both in", _cited(brief.shared))])
+    if brief.official:
+        yield _heading("In official numbers")
+    for panel in brief.official:
+        yield from _panel(panel)
     if brief.figures:
-        yield _heading("Figures")
+        counts = phrases.verdicts(brief.numbers)
+        yield _heading(f"Figures, {counts}" if counts else "Figures")
         yield _rows(((figure.value, _figure(figure)) for figure in brief.figures), _WIDE)
         yield _more(brief.more.figures, "figures", brief)
     if brief.disagreements:
@@ -82,7 +92,8 @@ def _parts(brief: Brief) -> Iterator[RenderableType]:
             yield _rows([("", Text.assemble(one_line(item.about), ": ", _cited(item.sides, "against")))])
     yield _heading("Cited")
     yield from _notes(brief)
-    yield Text(f"\n{phrases.MACHINE}  comity show RECORD  tells why.", style="dim")
+    working = "  comity check RECORD  shows the working of a verdict." if brief.numbers.verdicts else ""
+    yield Text(f"\n{phrases.MACHINE}  comity show RECORD  tells why.{working}", style="dim")
 
 
 def _heading(text: str) -> RenderableType:
@@ -183,7 +194,31 @@ def _figure(figure: FigureLine) -> Group:
         head.append(f" ({figure.state})", "yellow")
     head.append(" ")
     head.append(_marks(figure.notes))
-    return Group(head.append(f" {one_line(phrases.aside(figure, brief=True))}", "dim"))
+    head.append(f" {one_line(phrases.aside(figure, brief=True))}", "dim")
+    return Group(head, *([verdict(figure.checked.judgement, figure.checked.reason)] if figure.checked else []))
+
+
+def verdict(judgement: Judgement, reason: str) -> Text:
+    """The word in its colour with the reason; dim where nothing was computed."""
+    tone = phrases.TONES[judgement]
+    words = Text.assemble((NAMES[judgement], _COLOURS[tone] if tone else ""), f": {one_line(reason)}")
+    if judgement not in phrases.COMPUTED:
+        words.stylize("dim")
+    return words
+
+
+def _panel(panel: Panel) -> Iterator[RenderableType]:
+    """A table of the newest periods that 100 columns have room for."""
+    yield Text(f"\n{one_line(panel.title)}", style="bold")
+    room = _COLUMNS if len(panel.columns) > _COLUMNS else len(panel.columns)
+    table = Table(box=None, padding=(0, 2, 0, 0), header_style="dim", pad_edge=False)
+    table.add_column("", ratio=1, overflow="fold", style="cyan")
+    for column in panel.columns[-room:]:
+        table.add_column(one_line(column), justify="right", no_wrap=True)
+    for label, *cells in panel.rows:
+        table.add_row(one_line(label), *cells[-room:])
+    yield table
+    yield Text(" ".join(one_line(part) for part in (panel.note, panel.source) if part), style="dim")
 
 
 def _notes(brief: Brief) -> Iterator[Text]:

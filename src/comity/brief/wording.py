@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from datetime import date
 
-from comity.records import Change, Comparator, Event, Figure, FigureStatus, Period, Precision, Stage, Status
+from comity.records import (
+    Change,
+    Comparator,
+    Event,
+    Figure,
+    FigureStatus,
+    Period,
+    Precision,
+    Stage,
+    Status,
+)
 from comity.records.stages import stages
 
 EVENT_NAMES = {
@@ -112,6 +122,16 @@ def value_of(figure: Figure) -> str:
     else:
         words = f"{amount} {figure.unit}{rise if figure.change is not Change.LEVEL else ''}"
     return _HEDGES[figure.comparator] + words
+
+
+def amount(value: float, unit: str) -> str:
+    """A value of a series: `US$46.5 billion`, `98.1 %`, `51 organisations`."""
+    if unit == "percent":
+        return f"{_digits(round(value, 1))} %"
+    rounded = float(f"{value:.4g}") if abs(value) >= _SCALES[-1][0] else value
+    if unit in _SIGNS:
+        return f"{_SIGNS[unit]}{number(rounded)}"
+    return f"{number(rounded)} {unit.removesuffix('s') if value == 1 else unit}"
 
 
 def figure_when(figure: Figure) -> str:

@@ -15,8 +15,9 @@ from comity.records import Flag, Frequency, Nature, Used
 class Kind(StrEnum):
     """What sort of arithmetic a claim asks for.
 
-    `level`: the value itself, also a count ("six reactors"); `ratio`: how many times the base ("twentyfold" 20, "doubled"
-    2, "halved" 0.5); `percent_change`: by how many percent; `difference`: by how much; `share`: percent of a whole.
+    `level`: the value itself, also a count ("six reactors"); `ratio`: how many times the base ("twentyfold" 20,
+    "doubled" 2, "halved" 0.5); `percent_change`: by how many percent; `difference`: by how much; `share`: percent of a
+    whole.
     """
 
     LEVEL = "level"
@@ -29,8 +30,8 @@ class Kind(StrEnum):
 class Role(StrEnum):
     """How a measured thing stands to the words of the claim; the nearest comes first.
 
-    `direct`: it is what the words say; `mirror`: the same flow as the other side reports it; `other`: another reading of
-    the words (gross instead of net capacity, imports alone instead of trade).
+    `direct`: it is what the words say; `mirror`: the same flow as the other side reports it; `other`: another reading
+    of the words (gross instead of net capacity, imports alone instead of trade).
     """
 
     DIRECT = "direct"
@@ -73,11 +74,11 @@ class Measured:
 class Claim:
     """What a figure claims, as far as it can be checked.
 
-    `of` says the same thing from several sources, the nearest to the words first; `wholes` holds, for a share, the whole
-    of each of `of` (same order and length). Where `of` is empty nothing can be computed: `why` then says in one sentence
-    what is missing (no_data) or, with `comparable` false, why no series can speak to it (not_comparable). `needed` is the
-    command that would fetch what is missing. `value` is the claimed value in the unit of the measured ones, `low` and
-    `high` those of a range.
+    `of` says the same thing from several sources, the nearest to the words first; `wholes` holds, for a share, the
+    whole of each of `of` (same order and length). Where `of` is empty nothing can be computed: `why` then says in one
+    sentence what is missing (no_data) or, with `comparable` false, why no series can speak to it (not_comparable).
+    `needed` is the command that would fetch what is missing. `value` is the claimed value in the unit of the measured
+    ones, `high` the upper end of a range.
     """
 
     kind: Kind

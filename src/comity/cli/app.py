@@ -11,10 +11,12 @@ import typer
 from comity import __version__
 from comity.cli.guard import guarded
 
+_NETWORK = "Everything runs on this machine; only `series fetch` and `serve --fetch` go out to the network."
+
 app = typer.Typer(
     name="comity",
     help="The evidence ledger of relations between states: what was said and done, by whom, when, with its sentence.",
-    epilog="Exit codes and examples: docs/cli.md. Everything runs on this machine; nothing is sent anywhere.",
+    epilog=f"Exit codes and examples: docs/cli.md. {_NETWORK}",
     no_args_is_help=True,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
@@ -28,6 +30,7 @@ COMMANDS = {
         "threads",
         "thread",
         "figures",
+        "numbers",
         "meetings",
         "commitments",
         "changes",
@@ -35,9 +38,25 @@ COMMANDS = {
         "dyads",
         "show",
         "why",
+        "serve",
+    ),
+    "Check": (
+        "check",
+        "series import",
+        "series fetch comtrade",
+        "series fetch worldbank",
+        "series list",
+        "series show",
+        "series plot",
     ),
     "Decide": ("merge", "split"),
     "Take away": ("export",),
+}
+"""Every command by the panel that it stands in; `series import` is `import` of the group `series`."""
+
+GROUPS = {
+    "series": "Official statistics: import, fetch, list, show and draw them.",
+    "series fetch": "Ask a provider of statistics, over the network.",
 }
 
 
@@ -53,19 +72,33 @@ def _options(
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Say the version.")
     ] = False,
 ) -> None:
-    """Everything runs on this machine; nothing is sent anywhere."""
+    """Everything runs on this machine; only `series fetch` and `serve --fetch` go out to the network."""
 
 
 def command_named(name: str) -> Callable[..., None]:
-    """The function behind a command: `<name>_command` in `comity/cli/<name>.py`."""
-    command: Callable[..., None] = getattr(import_module(f"comity.cli.{name}"), f"{name}_command")
+    """The function behind a command: `series_list_command` in `comity/cli/series_list.py` for `series list`."""
+    module = name.replace(" ", "_")
+    command: Callable[..., None] = getattr(import_module(f"comity.cli.{module}"), f"{module}_command")
     return command
 
 
 def _register() -> None:
+    groups = {"": app}
     for panel, names in COMMANDS.items():
         for name in names:
-            app.command(name, rich_help_panel=panel)(guarded(command_named(name)))
+            *path, last = name.split()
+            for depth in range(1, len(path) + 1):
+                group, above = " ".join(path[:depth]), " ".join(path[: depth - 1])
+                if group not in groups:
+                    groups[group] = typer.Typer(help=GROUPS[group], no_args_is_help=True)
+                    groups[above].add_typer(groups[group], name=path[depth - 1], rich_help_panel=_panel(above, panel))
+            home = " ".join(path)
+            groups[home].command(last, rich_help_panel=_panel(home, panel))(guarded(command_named(name)))
+
+
+def _panel(group: str, panel: str) -> str | None:
+    """Panels divide what stands at the top; within a group there is one list."""
+    return None if group else panel
 
 
 def main() -> None:

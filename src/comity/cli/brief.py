@@ -61,6 +61,8 @@ def brief_command(
 ) -> None:
     """Write the state of a dyad: headline numbers, what was said and done by pillar, threads, figures and meetings.
 
+    Where official series were imported, figures have their verdicts, and trade, arms and votes are told in numbers.
+
     Every claim has a numbered citation to its sentence, document and date. The HTML is one file, in which a click on a
     citation opens the source text at the sentence.
     """
@@ -77,7 +79,7 @@ def brief_command(
         short=short,
         sure=sure,
     )
-    with opened(settings_with(ledger)) as kept:
+    with opened(settings_with(ledger), checked=True) as kept:
         found = findings.find(kept, asked)
     if as_json:
         dump(findings.to_json(found))

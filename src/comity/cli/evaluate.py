@@ -1,4 +1,4 @@
-"""`comity evaluate`: our records or types, or another program's, against gold documents or gold pairs."""
+"""`comity evaluate`: our records, types or verdicts, or another program's, against gold."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from rich.table import Table
 
-from comity.cli.options import AsJson
-from comity.cli.output import console, dump
+from comity.cli.options import AsJson, LedgerPath, settings_with
+from comity.cli.output import console, dump, show
 from comity.errors import InputError
 from comity.settings import Settings
 
@@ -22,11 +22,12 @@ if TYPE_CHECKING:
 
 
 def evaluate_command(
-    gold: Annotated[Path, typer.Argument(help="Gold documents, or gold pairs with their type, JSONL.")],
+    gold: Annotated[Path, typer.Argument(help="Gold documents, gold pairs with their type, or gold claims, JSONL.")],
     against: Annotated[
         Path | None,
-        typer.Option("--against", help="Records, or types, of another program, JSONL; without it ours are made now."),
+        typer.Option("--against", help="What another program says, JSONL; without it ours is made now."),
     ] = None,
+    ledger: LedgerPath = None,
     as_json: AsJson = False,
 ) -> None:
     """Print how well events, figures and threads are found, or how many marked pairs get the right type.
@@ -35,7 +36,21 @@ def evaluate_command(
     tells: accuracy, macro-F1, each type, and which type is taken for which. --against then takes what classify prints.
     Of documents whose events and threads say what they belong to (event_id, thread_id): B³ of linking; --against then
     takes an export.
+
+    Of texts with claims: how many get the right verdict by the series of --ledger, which is taken for which, and of how
+    many uncheckable ones nothing is asserted; --against then takes what check --json prints.
     """
+    from comity.evaluation.verdict_score import is_claim_file
+
+    if is_claim_file(gold):
+        from comity.cli.evaluate_claims import claim_report, claim_tables
+
+        verdicts = claim_report(gold, _lines(against) if against else None, settings_with(ledger))
+        if as_json:
+            dump(verdicts.to_json())
+        else:
+            show(claim_tables(verdicts))
+        return
     from comity.evaluation.pairs import is_pair_file
 
     if is_pair_file(gold):

@@ -58,7 +58,7 @@ def export_command(
     if output_format is ExportFormat.CAMEO and set(kinds) - {"event"}:
         raise InputError("cameo is a table of events; leave --kind out")
     pair = dyad_of(dyad.split()) if dyad else None
-    with opened(settings_with(ledger)) as kept:
+    with opened(settings_with(ledger), checked=True) as kept:
         if output_format is ExportFormat.CAMEO:
             wrote = write_cameo(kept, pair, output, sys.stdout)
         else:

@@ -71,12 +71,16 @@ def table_of(columns: Iterable[str], rows: Iterable[Iterable[str]]) -> Table:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One thing of a list with its sentence: `left` is day or stage, `head` what it is, `aside` what to know last."""
+    """One thing of a list with its sentence: `left` is day or stage, `head` what it is, `aside` what to know last.
+
+    `verdict` is what official series say of it.
+    """
 
     left: str
     head: str
     quote: str
     aside: Sequence[str] = ()
+    verdict: Text | None = None
 
 
 def entries(items: Iterable[Entry], *, title: str = "") -> Iterator[Text | Table]:
@@ -90,6 +94,8 @@ def entries(items: Iterable[Entry], *, title: str = "") -> Iterator[Text | Table
         body = Text(one_line(item.head))
         if item.quote:
             body.append(f"\n“{one_line(item.quote)}”")
+        if item.verdict:
+            body.append("\n").append_text(item.verdict)
         aside = " · ".join(one_line(part) for part in item.aside if part)
         if aside:
             body.append(f"\n{aside}", "dim")

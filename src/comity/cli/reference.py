@@ -33,12 +33,40 @@ EXAMPLES = {
     "merge": ('comity merge evt_9d1c2b3a4e5f6071 evt_0a1b2c3d4e5f6071 --note "one visit of three days"',),
     "split": ("comity split thr_5f6071829d1c2b3a th_3f2a8c1d9b0e4f57",),
     "figures": ("comity figures India Russia --pillar energy",),
+    "numbers": ("comity numbers IND-RUS", "comity numbers India Russia --limit 0 --json"),
     "meetings": ("comity meetings IND-RUS --level leaders", "comity meetings Russia Turkey --since 2022"),
     "commitments": ("comity commitments IND-RUS --state overdue", "comity commitments India Russia --pillar energy"),
     "changes": ("comity changes IND-RUS --since 2025-01-01", "comity changes ru-in --since last --limit 0"),
     "disagreements": ("comity disagreements India Russia --pillar trade",),
     "dyads": ("comity dyads", "comity dyads --all --json"),
+    "serve": ("comity serve", "COMITY_PASSWORD=… comity serve --host 0.0.0.0 --name room.example.org --read-only"),
     "show": ("comity show ev_3f2a8c1d9b0e4f57", "comity show evt_9d1c2b3a4e5f6071"),
+    "check": (
+        'comity check --text "Since 2022, Russian crude oil exports to India have surged over twentyfold."',
+        "comity check India Russia --verdict differs",
+        "comity check articles/ --json",
+    ),
+    "series import": (
+        "comity series import statistics/",
+        "comity series import trade-register.csv --as sipri --vintage 2023-03-13",
+        "comity series import own.xlsx --mapping own.yaml",
+    ),
+    "series fetch comtrade": (
+        "comity series fetch comtrade --reporter India --partner Russia --commodity 2709 --years 2017-2024",
+        "comity series fetch comtrade --reporter China --partner world --years 2023 --frequency month --flow exports",
+    ),
+    "series fetch worldbank": (
+        "comity series fetch worldbank --country India --country Russia --indicator gdp --years 2000-2024",
+    ),
+    "series list": ("comity series list --reporter India --partner Russia", "comity series list --item 2709 --json"),
+    "series show": (
+        "comity series show imports India Russia 2709 comtrade",
+        "comity series show comtrade/imports/IND/RUS/HS2709/USD/year --vintages",
+    ),
+    "series plot": (
+        "comity series plot comtrade/imports/IND/RUS/HS2709/USD/year --output oil.svg",
+        "comity series plot imports India Russia TOTAL comtrade --output trade.png",
+    ),
     "export": (
         "comity export --output ledger.jsonl",
         "comity export --format csv --output tables/",
@@ -50,7 +78,9 @@ _HEAD = """# The command line
 
 <!-- Written by `python -m comity.cli.reference > docs/cli.md`; change the commands, not this file. -->
 
-Every command says what it does with `--help`. Everything runs on this machine and offline.
+Every command says what it does with `--help`. Everything runs on this machine and offline; only `series fetch` goes out
+to the network, to ask the provider that it names for the statistics that you name, and `serve --fetch`, to fetch
+the pages that readers name.
 
 A **dyad** is written in any way that names two states: `IND-RUS`, `ru-in`, `India Russia`, `indian russian`,
 `"South Korea" Japan`. A name that nobody knows gets a suggestion.
@@ -69,6 +99,7 @@ Tab completion: `comity --install-completion`.
 | 2 | an input or option that cannot be used; with `read`, `extract` and `classify`, the rest was done |
 | 3 | the ledger cannot be opened or written: missing, no ledger, of a newer version, in use, disk full |
 | 4 | an optional part is not installed; the message names it |
+| 5 | a provider of statistics cannot be reached, refuses to answer, or has no such data |
 | 70 | a fault of Comity itself; please report it with what `COMITY_DEBUG=1 comity …` prints |
 | 130 | interrupted; what was read is kept |
 

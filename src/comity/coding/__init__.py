@@ -30,6 +30,7 @@ def code(analysis: Analysis, mentions: Sequence[Mention], model: Judge | None = 
     figures = [checked(_grounded(figure), document) for figure in code_figures(analysis, found)]
     own = domestic_mentions(analysis, found) if model is not None else []
     scene = Scene(analysis, sorted([*found, *own], key=lambda m: (m.start, -m.end)) if own else found)
+    scene.speak_of(threads)
     coded = [_grounded(event) for event in code_events(scene, model)]
     events = [checked(_with_threads(_grounded_sides(event), threads), document) for event in coded]
     records: list[Record] = [*_once(threads), *_once(figures), *_once(events)]

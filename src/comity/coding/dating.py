@@ -17,11 +17,10 @@ from comity.coding.lexicon import modality
 from comity.coding.modal import governing_verb, read_verb
 from comity.coding.scene import Scene
 from comity.coding.status import VERBAL
-from comity.coding.syntax import child
+from comity.coding.syntax import child, object_
 from comity.coding.timing import (
     inherited,
     is_apart,
-    is_deadline,
     is_recent,
     own_date,
     publication_day,
@@ -42,6 +41,10 @@ _OTHER = frozenset({"previous", "last", "earlier", "past", "former", "next", "la
 _TIMES = frozenset(
     {"day", "week", "month", "year", "decade", "time", "period", "era", "century", "past", "war", "wartime"}
 )
+_SIGNATURE = "057"
+_PAPERS = frozenset(
+    {"document", "text", "paper", "agreement", "accord", "pact", "treaty", "contract", "memorandum", "deal"}
+)
 # "Two days of talks", "a round of talks": the talks are what is told.
 _LENGTHS = frozenset({"hour", "day", "night", "week", "month", "round", "series", "set"})
 
@@ -51,7 +54,8 @@ class Memory:
     """What one sentence leaves for the next.
 
     `news` says whether the document reports news, and `lead` of which day; `date`, `parties` and `sentence` are those
-    of the last happening told, which the next sentence may go on with; `told` is the last date given to any.
+    of the last happening told, which the next sentence may go on with; `told` is the last date given to any; `signed`
+    and `signers` are the date of the last signature that the text dates, and its parties.
     """
 
     news: bool | None = None
@@ -60,6 +64,8 @@ class Memory:
     parties: frozenset[str] = frozenset()
     sentence: int = -2
     told: Period | None = None
+    signed: Period | None = None
+    signers: frozenset[str] = frozenset()
 
 
 def date_drafts(scene: Scene, sentence: Sentence, drafts: list[Draft], memory: Memory) -> None:
@@ -67,10 +73,8 @@ def date_drafts(scene: Scene, sentence: Sentence, drafts: list[Draft], memory: M
     published = scene.analysis.document.published
     tokens = {draft.found.token.i for draft in drafts}
     for draft in drafts:
-        draft.date = own_date(scene, sentence, draft.found.token, tokens)
-        if draft.date is not None and is_deadline(draft.date) and draft.status is not Status.FUTURE:
-            draft.date = None  # a deadline dates what is promised, not the promise
-    places = {id(draft): _told_how(scene, draft) for draft in drafts}
+        draft.date = date_of(scene, sentence, draft, tokens)
+    places = {id(draft): told_how(scene, draft) for draft in drafts}
     _decide_news(scene, sentence, drafts, memory, places)
     _count_from_others(scene, sentence, drafts, memory)
     for draft in drafts:
@@ -79,9 +83,15 @@ def date_drafts(scene: Scene, sentence: Sentence, drafts: list[Draft], memory: M
         (d.date for d in drafts if places[id(d)] == "main" and _is_day(d) and _is_new(d, memory, scene)), None
     )
     for draft in drafts:
+        if draft.date is None and memory.signed is not None and _signs_it(scene, draft, memory):
+            draft.date = inherited(memory.signed)
+            draft.reasons.append("date taken over from where its signature was told before")
         told = places[id(draft)] in ("main", "beside") and not _is_elsewhen(scene, draft)
         if draft.date is None and told and _may_inherit(draft, sentence):
             _inherit(scene, sentence, draft, memory, fellow)
+    for draft in drafts:
+        if draft.rule.cameo == _SIGNATURE and draft.date is not None and draft.date.text and draft.date.start:
+            memory.signed, memory.signers = draft.date, draft.parties
     dated = next((draft for draft in drafts if places[id(draft)] == "main" and _is_day(draft)), None)
     if dated is not None and dated.date is not None:
         memory.date, memory.parties = inherited(dated.date), dated.parties
@@ -95,6 +105,29 @@ def date_drafts(scene: Scene, sentence: Sentence, drafts: list[Draft], memory: M
     )
 
 
+def _signs_it(scene: Scene, draft: Draft, memory: Memory) -> bool:
+    """Whether it tells again of the signature told before ("The document was signed by …", "They signed it …")."""
+    if draft.rule.cameo != _SIGNATURE or draft.parties != memory.signers or draft.found.part != "verb":
+        return False
+    thing = object_(scene.analysis, draft.found.token)
+    if thing is None or (thing.pos != "PRON" and thing.lemma not in _PAPERS):
+        return False
+    det = child(scene.analysis, thing, "det")
+    return thing.lower == "it" or (det is not None and det.lower in ("the", "this", "both"))
+
+
+def date_of(scene: Scene, sentence: Sentence, draft: Draft, triggers: set[int]) -> Period | None:
+    """The date that the sentence itself gives a draft: at its trigger, else at the verb that carries it."""
+    promised = draft.status is Status.FUTURE
+    token, light = draft.found.token, draft.found.light
+    words = [token] if light is None else [light, token] if light.dep in ("acl", "relcl") else [token, light]
+    for word in words:
+        found = own_date(scene, sentence, word, triggers | {word.i}, deadlines=promised)
+        if found is not None:
+            return found
+    return None
+
+
 def _decide_news(scene: Scene, sentence: Sentence, drafts: list[Draft], memory: Memory, places: dict[int, str]) -> None:
     """Whether the document reports news: its first act is of the last days, or is told in the past without a date."""
     published = scene.analysis.document.published
@@ -104,11 +137,12 @@ def _decide_news(scene: Scene, sentence: Sentence, drafts: list[Draft], memory: 
         recent = [mention.period for mention in _mentions(scene, sentence) if is_recent(mention.period, published)]
         main = [draft for draft in drafts if places[id(draft)] == "main"]
         first = main[0] if main else None
-        if sentence.index > _OPENING or _opens_long_ago(scene, sentence):
+        long_ago = _opens_long_ago(scene, sentence)
+        if sentence.index > _OPENING or (long_ago and not recent):
             memory.news = False
-        elif first is not None and first.date is not None:
+        elif first is not None and first.date is not None and not (long_ago and recent):
             memory.news = is_recent(first.date, published)
-        elif recent and all(draft.date is None for draft in main):
+        elif recent and (long_ago or all(draft.date is None for draft in main)):
             memory.news = True
             memory.lead = inherited(recent[0]) if recent[0].precision is Precision.DAY else None
         elif first is not None and _tense(scene, first) == "past":
@@ -189,7 +223,7 @@ def _inherit(scene: Scene, sentence: Sentence, draft: Draft, memory: Memory, fel
         draft.reasons.append("date inferred: reported as news on the publication day")
 
 
-def _told_how(scene: Scene, draft: Draft) -> str:
+def told_how(scene: Scene, draft: Draft) -> str:
     """How the sentence tells of a draft: as its "main" matter; "beside" it, as what goes on or is done with it; or
     "apart", as what was before, is still to come, or only says which thing is meant."""
     analysis, token = scene.analysis, draft.found.token
@@ -285,7 +319,7 @@ def _count_from_others(scene: Scene, sentence: Sentence, drafts: list[Draft], me
                     anchor is not None
                     and reach(scene, _word_of(scene, distance), draft.found.token, tokens) is not None
                 ):
-                    draft.date = draft.date or counted(anchor, distance, wording)
+                    draft.date = draft.date or _if_past(scene, draft, counted(anchor, distance, wording))
             continue
         inner = [draft for draft in drafts if draft.found.token.i in below and draft.date is None]
         outer = [draft for draft in drafts if draft.found.token.i not in below]
@@ -299,6 +333,13 @@ def _count_from_others(scene: Scene, sentence: Sentence, drafts: list[Draft], me
                 draft.date = counted(told, distance, wording) if near is not None else None
 
 
+def _if_past(scene: Scene, draft: Draft, period: Period | None) -> Period | None:
+    """The period, unless it lies after publication and the draft tells of what was done: then it is counted wrongly."""
+    published = scene.analysis.document.published
+    late = period is not None and published is not None and period.start is not None and period.start > published
+    return None if late and draft.status is not Status.FUTURE and draft.reading.tense == "past" else period
+
+
 def _word_of(scene: Scene, distance: Distance) -> Token:
     return scene.analysis.tokens_in(distance.start, distance.end)[0]
 
@@ -307,9 +348,8 @@ def _told_before(scene: Scene, sentence: Sentence, distance: Distance, memory: M
     """The date that the text named last, in this sentence or the one before; else that of the last happening."""
     near = [
         mention.period
-        for mention in scene.analysis.dates
+        for mention in sorted(scene.analysis.dates, key=lambda mention: not mention.modifier)
         if mention.end <= distance.start
-        and not mention.modifier
         and _distance_in_sentences(scene, sentence, mention) <= 1
         and mention.period.start is not None
         and mention.period.end is not None

@@ -14,6 +14,7 @@ from comity.language.analysis import Sentence, SentenceKind, Token
 from comity.records import Actor, Status
 from comity.records.plover import Quad, codebook
 
+_ENDS = frozenset({"end", "conclude", "culminate", "close", "finish", "begin", "open", "include", "crown", "see"})
 _EARLIER = frozenset({"recent", "last", "latest", "previous", "earlier", "past"})
 
 
@@ -23,10 +24,20 @@ def drafts_of(scene: Scene, sentence: Sentence) -> list[Draft]:
     voice = speaker_of(scene, sentence.start, sentence.end)
     drafts: list[Draft] = []
     verbs = {one.token.i: one for one in found if one.part == "verb"}
+    topics: list[Found] = []
     for one in found:
+        if one.part == "noun" and one.light is None and _is_topic(scene, one, verbs) and not is_past_visit(scene, one):
+            topics.append(one)
+            continue
         draft = _draft(scene, one, verbs, voice)
         if draft is not None:
             drafts.append(draft)
+    told = {draft.found.token.i: verbs[draft.found.token.i] for draft in drafts if draft.found.token.i in verbs}
+    for one in topics:  # what no event is about is told by itself, where it names both sides
+        if not one.rule.ambient and not _is_topic(scene, one, told):
+            draft = _draft(scene, one, verbs, voice)
+            if draft is not None and draft.explicit:
+                drafts.append(draft)
     return drafts
 
 
@@ -54,8 +65,6 @@ def _draft(scene: Scene, found: Found, verbs: dict[int, Found], voice: Actor | N
     anchor = clause if clause is not None else governing_verb(scene.analysis, found.token)
     reading = read_verb(scene.analysis, anchor) if anchor is not None else Reading(None)
     if found.part == "noun" and clause is None:
-        if _is_topic(scene, found, verbs) and not is_past_visit(scene, found):
-            return None
         reading = Reading(noun_status(scene, found.token), tense="noun")
     elif _is_spoken_for(scene, found, reading, verbs):
         return None
@@ -70,7 +79,7 @@ def _draft(scene: Scene, found: Found, verbs: dict[int, Found], voice: Actor | N
         if speaker is None or speaker.country in countries_of(agents or recipients):
             return None
         agents, recipients = (speaker,), agents or recipients
-    if found.sides_needed and not explicit and not rule.ambient:
+    if found.sides_needed and not explicit and not rule.ambient and not _is_known_deed(scene, found, agents):
         return None
     type_, status, weight = put(scene, found, reading, rule.weight)
     if type_ is None:
@@ -84,6 +93,14 @@ def _draft(scene: Scene, found: Found, verbs: dict[int, Found], voice: Actor | N
     if reading.carrier is not None:
         draft.reasons.append(f"put by “{reading.carrier.text}”")
     return complete(scene, draft, both.slots[1])
+
+
+def _is_known_deed(scene: Scene, found: Found, agents: tuple[Actor, ...]) -> bool:
+    """Whether a definite noun tells of violence of one of two who fight ("the Iranian attack of Tuesday")."""
+    if found.part != "noun" or found.rule.type != "ASSAULT" or not agents:
+        return False
+    determiners = [other.lower for other in scene.analysis.children(found.token) if other.dep == "det"]
+    return (scene.at_odds or scene.will_fight) and determiners[:1] in (["the"], ["this"], ["that"])
 
 
 def _lets_noun_speak(outer: Rule, inner: Rule) -> bool:
@@ -146,6 +163,8 @@ def _is_topic(scene: Scene, found: Found, verbs: dict[int, Found]) -> bool:
         if at.i in verbs:
             outer = verbs[at.i].rule
             if conflict or (found.rule.type == "AID" and outer.type in ("SUPPORT", "ACCUSE")):
+                return False
+            if found.rule.id == "signing" and outer.type == "CONSULT" and at.lemma in _ENDS:
                 return False
             return not (outer.keeps_topic and found.rule.ambient and found.token.dep == "dobj")
     return False

@@ -71,6 +71,8 @@ class Rule:
     needs_joint: bool = False
     not_joint: bool = False
     object_actor: bool = False
+    with_person: bool = False
+    object_person: bool = False
     no_object: bool = False
     bare_object: bool = False
     fill: str = ""  # "any", "this" or ""

@@ -44,6 +44,8 @@ ALONE = 0.75
 # A sentence with more parties than these is a list; the first ones are asked about.
 MOST_PARTIES, MOST_MENTIONS, MOST_DOMESTIC = 4, 2, 3
 _LIKELY = 0.5
+# Talks are the same talks, told with or without how they were held: a wrong mode does more harm than none.
+_SURE_MODE = 0.8
 _MUTUAL = frozenset({"CONSULT", "COOPERATE", "AGREE", "SUPPORT"})
 
 Asked = tuple[Mention, Mention, Token | None]
@@ -218,6 +220,9 @@ def _sides(
 
 
 def _mode(kind: str, said: Judgement) -> str | None:
-    """The likeliest mode of the type, where it has any."""
+    """The likeliest mode of the type, where it has any and the model is fairly sure of it."""
     modes = codebook().types[kind].modes
-    return max(modes, key=lambda name: (said.modes[f"{kind}/{name}"], name)) if modes else None
+    if not modes:
+        return None
+    best = max(modes, key=lambda name: (said.modes[f"{kind}/{name}"], name))
+    return best if kind != "CONSULT" or said.modes[f"{kind}/{best}"] >= _SURE_MODE else None

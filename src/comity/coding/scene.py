@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from comity.actors.mention import Mention, MentionKind
 from comity.coding.syntax import child, conjuncts, prepositions
 from comity.language.analysis import Analysis, Sentence, Token
-from comity.records import Actor
+from comity.records import Actor, ThreadMention
 
 # Kinds whose words only say where or of what sort something is, so that they fill no bare role of their own.
 ATTRIBUTIVE = frozenset({MentionKind.ADJECTIVE})
@@ -39,8 +39,11 @@ class Scene:
     """Analysis and mentions of one document. `outer` maps a token to the maximal mention that covers it,
     `inner` to the innermost; `pair` sets the pair in focus where the caller knows it. `acts` are the events told so
     far,
-    `in_talks` whether the pair in focus was seen talking or working together,
-    `at_odds` whether it was seen fighting or in dispute; the event coder keeps them."""
+    `in_talks` whether the pair in focus was seen talking or working together, `will_talk` whether it is further on,
+    `will_fight` whether it is seen fighting further on,
+    `at_odds` whether it was seen fighting, `in_dispute` whether one accused, refused or threatened the other; the event
+    coder keeps them. `things` gives for each token in
+    the name of a lasting thing the parties of that thing."""
 
     analysis: Analysis
     mentions: Sequence[Mention]
@@ -50,7 +53,11 @@ class Scene:
     focus: tuple[str, str] | None = field(init=False)
     acts: list[Act] = field(default_factory=list)
     in_talks: bool = False
+    will_talk: bool = False
+    will_fight: bool = False
     at_odds: bool = False
+    in_dispute: bool = False
+    things: dict[int, frozenset[str]] = field(default_factory=dict)
     _latest: dict[str, list[Mention]] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -68,7 +75,7 @@ class Scene:
     def _focus(self) -> tuple[str, str] | None:
         counts: Counter[str] = Counter()
         for mention in self.mentions:
-            if mention.parent is None and mention.kind is not MentionKind.PLACE:
+            if mention.parent is None and (mention.kind is not MentionKind.PLACE or self.is_bilateral):
                 counts.update(mention.countries)
         total = sum(counts.values())
         leading = sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:2]
@@ -83,6 +90,18 @@ class Scene:
     def is_domestic(self) -> bool:
         """Whether the text names one party only, so that what happens in it happens within that party."""
         return len(self._latest) == 1
+
+    @property
+    def is_bilateral(self) -> bool:
+        """Whether the text names two parties only, places included."""
+        return len(self._latest) == 2
+
+    def speak_of(self, things: Iterable[ThreadMention]) -> None:
+        """Note the parties of lasting things at the words of their names."""
+        for thing in things:
+            if thing.mention is not None and len(thing.parties) > 1:
+                tokens = self.analysis.tokens_in(thing.mention.start, thing.mention.end)
+                self.things.update((token.i, frozenset(thing.parties)) for token in tokens)
 
     def partner(self, country: str) -> str | None:
         """The other party of the pair that the document is about."""

@@ -33,6 +33,8 @@ _VOWS = frozenset(["threaten", "threat", "vow", "pledge", "promise", "swear", "w
 _COMING = frozenset(("future", "planned", "upcoming", "forthcoming", "proposed", "next"))
 # What is only planned or talked about has not taken place.
 _SPOKEN_OF = frozenset(("discuss", "plan", "propose", "consider", "schedule", "expect", "prepare", "suggest", "await"))
+# Who remembers or speaks of what was leaves it done, whenever that is said.
+_RECALLING = frozenset(("remember", "recall", "recount", "mention", "forget", "commemorate", "celebrate", "mark"))
 _MERELY = frozenset(("possible", "potential", "hypothetical", "eventual"))
 
 
@@ -51,7 +53,8 @@ def noun_status(scene: Scene, noun: Token) -> Status | None:
     verb = governing_verb(scene.analysis, noun)
     if verb is not None and verb.lemma in _SPOKEN_OF and noun.dep in ("dobj", "nsubjpass"):
         return Status.FUTURE
-    if verb is not None and noun.dep in ("dobj", "nsubj", "nsubjpass", "pobj", "attr"):
+    recalled = verb is not None and verb.lemma in _RECALLING
+    if verb is not None and noun.dep in ("dobj", "nsubj", "nsubjpass", "pobj", "attr") and not recalled:
         status = read_verb(scene.analysis, verb).status
         if status in (Status.FUTURE, Status.HYPOTHETICAL) and noun.dep != "pobj":
             return status

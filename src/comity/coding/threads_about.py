@@ -16,6 +16,7 @@ ABOUT = "about"
 _ON = frozenset({"on", "for"})
 _UNDER = frozenset({"under", "by"})
 _TEXTS = frozenset({"agreement", "accord", "treaty", "contract", "memorandum", "deal", "protocol", "pact"})
+_VAGUE = frozenset({"line", "crossing", "post"})  # of credit, of a border: no works by themselves
 _OWN_CLAUSE = frozenset({"acl", "relcl"})
 
 
@@ -34,7 +35,7 @@ def spoken_about(analysis: Analysis, names: Sequence[ThreadName], mentions: Sequ
             heads = [head for head in lexicon().heads.get(token.lemma, ()) if len(head.words) == 1]
             if token.pos not in ("NOUN", "PROPN") or not any(head.kind is ThreadKind.PROJECT for head in heads):
                 continue
-            if token.dep == "compound" and token.head == token.i + 1:
+            if (token.dep == "compound" and token.head == token.i + 1) or token.lemma in _VAGUE:
                 continue
             first = start + 1
             while first < token.i and analysis.tokens[first].pos in ("DET", "NUM"):

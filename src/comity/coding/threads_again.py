@@ -17,7 +17,12 @@ from comity.records import ThreadKind
 _MARK = re.compile(r"[A-Z][A-Za-z]{0,3}-?\d{1,4}[A-Z]{0,3}s?\Z")
 _ACRONYM = re.compile(r"[A-Z]{1,8}(?:[-&/][A-Z]{1,8})*(?:-\d{1,2})?\Z")
 _PLANT = re.compile(r"[A-Z]{1,4}NPP\Z")  # nuclear power plant
+_AGREED = re.compile(
+    r"(?:[A-Z]{1,4}-)?(?:FTA|CEPA|CECA|ECTA|TEPA|PTA|BIT|TIFA|DCFTA|EPCA|ACSA|SOFA|MLAT|DCA|GSOMIA|RAA)\Z"
+)  # free trade agreement, comprehensive economic partnership agreement …; below: joint coordination committee …
+_SEATED = re.compile(r"(?:[A-Z]{1,5}-)?(?:JCC|JEC|JTC|JMC|JCM|JWG|IGC|HLCC|HLSCC|SCC|JETCO|IRIGC)\Z")
 _VARIANT = re.compile(r"(?P<base>[a-z]+\d+)[a-z]{1,4}\Z")
+_PROPER_RULES = frozenset({"apposed", "quoted"})
 _SHORTEST = 3
 _SMALL = frozenset({"of", "the", "and", "on", "for", "in", "a", "an", "to", "between", "with", "at"})
 _AT = frozenset({"at", "in", "near"})
@@ -36,7 +41,8 @@ def named_again(analysis: Analysis, names: Sequence[ThreadName], mentions: Seque
     keys = _keys(analysis, names, whose)
     makes = frozenset(name.canonical for name in names if name.rule == "designation" and name.canonical.isalpha())
     sites = _sites(analysis, names, whose)
-    found: list[ThreadName] = []
+    found = list(_repeated(analysis, names, taken))
+    taken |= {i for name in found for i in range(name.first, name.last)}
     for token in analysis.tokens:
         sentence = analysis.sentences[token.sentence]
         if token.i in taken or sentence.kind is SentenceKind.LABEL or not token.text[:1].isupper():
@@ -64,6 +70,26 @@ def named_again(analysis: Analysis, names: Sequence[ThreadName], mentions: Seque
     return found
 
 
+def _repeated(analysis: Analysis, names: Sequence[ThreadName], taken: set[int]) -> Iterator[ThreadName]:
+    """Proper names that a later sentence says again without what made them known as names: "Sea Lion ended in May"."""
+    text = analysis.document.text
+    for name in {name.canonical: name for name in reversed(names) if name.rule in _PROPER_RULES}.values():
+        words = analysis.tokens[name.first : name.last]
+        if not all(token.text[:1].isupper() or token.text[:1].isdigit() or token.lower in _SMALL for token in words):
+            continue
+        written, at = text[name.start : name.end], name.end
+        while (at := text.find(written, at)) >= 0:
+            inside = analysis.tokens_in(at, at + len(written))
+            at += len(written)
+            whole = inside and inside[0].start == at - len(written) and inside[-1].end == at
+            if not whole or not taken.isdisjoint(token.i for token in inside):
+                continue
+            if analysis.sentences[inside[0].sentence].kind is SentenceKind.LABEL:
+                continue
+            again = make_name(analysis, inside[0].i, inside[-1].i + 1, name.kind, name.rule, name.canonical)
+            yield replace(again, named=name.named, given=name.given)
+
+
 def bodies(
     analysis: Analysis, names: Sequence[ThreadName], mentions: Sequence[Mention], world: bool
 ) -> Iterator[ThreadName]:
@@ -80,10 +106,25 @@ def bodies(
         if _PLANT.match(token.text):
             yield make_name(analysis, token.i, token.i + 1, ThreadKind.PROJECT, "acronym", token.lower, head=token.i)
             continue
-        if not _meets(analysis, token):
+        if _AGREED.match(token.text):
+            first = _acronym_start(analysis, token)
+            canonical = analysis.document.text[analysis.tokens[first].start : token.end].lower()
+            yield make_name(analysis, first, token.i + 1, ThreadKind.AGREEMENT, "acronym", canonical, head=token.i)
+            continue
+        if not (_SEATED.match(token.text) or _meets(analysis, token)):
             continue
         name = make_name(analysis, token.i, token.i + 1, ThreadKind.MECHANISM, "acronym", token.lower, head=token.i)
         yield replace(name, ordinal=times_met(analysis, token) or _sitting(analysis, token))
+
+
+def _acronym_start(analysis: Analysis, token: Token) -> int:
+    """Where an acronym begins whose hyphens the parser has made words of: "IA-CEPA"."""
+    first = token.i
+    while first >= 2 and analysis.tokens[first - 1].text == "-" and _ACRONYM.match(analysis.tokens[first - 2].text):
+        if analysis.tokens[first - 1].start != analysis.tokens[first - 2].end:
+            break
+        first -= 2
+    return first
 
 
 def _meets(analysis: Analysis, token: Token) -> bool:

@@ -20,6 +20,12 @@ _PAST = frozenset({"last", "previous", "next", "latest", "such", "following"})
 _ADVERBIAL = frozenset({"once", "if", "until", "unless", "when"})
 _WORKS = frozenset({"railway", "line", "road", "dam", "plant", "reactor"})  # what a bare designation may be
 _SERVICES = frozenset({"army", "naval", "air", "military", "joint", "navy"})
+_DONE_FOR = frozenset({ThreadKind.PROJECT, ThreadKind.PROGRAMME, ThreadKind.EXERCISE})
+_FOR_IT = frozenset({"on", "for", "to", "of", "under", "into", "with", "behind", "in"})
+_MEASURES = frozenset(
+    {"capacity", "cost", "price", "value", "worth", "total", "size", "length", "share", "term", "name", "owner"}
+    | {"output", "number", "copy", "text", "version", "margin", "importance", "significance"}
+)
 _SAME, _ALIKE, _VAGUE = 3, 2, 1  # how well a noun fits a name
 
 
@@ -87,6 +93,9 @@ def is_argued(analysis: Analysis, name: ThreadName) -> bool:
                 break
             token = analysis.tokens[token.head]
     verb = analysis.tokens[token.head]
+    if token.dep == "pobj" and name.kind in _DONE_FOR:
+        long = any(child.dep == "compound" and child.pos == "NOUN" for child in analysis.children(token))
+        return verb.lower in _FOR_IT and analysis.tokens[verb.head].lemma not in _MEASURES and not long
     if token.dep not in ("nsubj", "nsubjpass", "dobj") or verb.pos not in ("VERB", "AUX"):
         return False
     kids = list(analysis.children(verb))

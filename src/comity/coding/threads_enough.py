@@ -111,7 +111,7 @@ def _has_what_it_needs(
         case Need.NAME:
             if entry.kind is ThreadKind.PROJECT:
                 return name and (bool(seen.parties) or seen.sharing or has_stage(analysis, token, entry, first))
-            return name and (seen.topic or bool(seen.parties)) and states > 0
+            return name and (seen.topic or bool(seen.parties)) and (states > 0 or world > 1)
         case Need.MEMBER:
             return bool(seen.parties) or (len(entry.words) > 1 and states > 0)
         case Need.TOPIC:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from comity.actors.mention import Mention, MentionKind
 from comity.coding.threads_apposed import apposed
+from comity.coding.threads_called import called, under_one_name
 from comity.coding.threads_described import described
 from comity.coding.threads_designation import designated
 from comity.coding.threads_known import known, organisations, quoted
@@ -56,6 +57,7 @@ def thread_names(analysis: Analysis, mentions: Sequence[Mention]) -> list[Thread
                 taken.update(span)
                 found.append(name)
     found.sort(key=lambda name: name.start)
+    found = under_one_name(analysis, found)
     found = [name for at, name in enumerate(found) if at + 1 == len(found) or not _is_at(analysis, name, found[at + 1])]
     found = [name for name in found if not _is_of_hardware(analysis, name, found)]
     return [name for at, name in enumerate(found) if not (at and _is_aside(analysis, found[at - 1], name))]
@@ -110,6 +112,7 @@ def _of(
     if world >= 2:
         yield from quoted(analysis, sentence, mentions)
     yield from apposed(analysis, sentence, mentions, world)
+    yield from called(analysis, sentence, mentions, world)
     yield from designated(analysis, sentence, mentions, world, before)
     yield from described(analysis, sentence, mentions, acronyms, world)
     yield from organisations(analysis, mentions)

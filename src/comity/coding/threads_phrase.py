@@ -21,6 +21,7 @@ _MOST_RIGHT = 15
 _MOST_SITE = 9
 _SITES = frozenset({"in", "at", "near", "over", "across", "under", "from", "between", "on", "of", "to", "through"})
 _SITED = frozenset({"at", "near", "in"})
+_ACROSS = frozenset({"over", "across", "under", "beneath", "between"})  # of the thing, though the parser may differ
 _STOPS = frozenset({";", ":", "(", "—", "–", '"', "”"})
 _CLAUSE = frozenset(
     {"that", "which", "who", "whose", "whom", "where", "when", "while", "although", "because", "as", "if", "than"}
@@ -262,7 +263,9 @@ def past_site(analysis: Analysis, last: int, stop: int) -> int:
 
 def site_preposition(analysis: Analysis, head: Token) -> Token | None:
     """The preposition after a noun that says where the thing stands or what it joins: "a bridge over the Rhine"."""
-    for child in analysis.children(head):
+    following = analysis.tokens[head.i + 1 : head.i + 2]
+    hung = [token for token in following if token.dep == "prep" and token.lower in _ACROSS and token.head < head.i]
+    for child in (*analysis.children(head), *hung):
         if child.i > head.i and child.dep == "prep" and child.lower in _SITES:
             things = [below for below in analysis.children(child) if below.dep == "pobj"]
             if any(below.text[:1].isupper() or below.tag == "NN" for below in things):

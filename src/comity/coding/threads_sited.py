@@ -14,6 +14,7 @@ from comity.language.analysis import Analysis, Token
 
 _NAMED = frozenset({"known", "designation", "acronym"})
 _ATOMIC = frozenset({"nuclear", "atomic"})
+_BETWEEN = frozenset({"between", "from", "to", "across", "under", "over"})
 _LOCATIVE = frozenset({"at", "in", "near", "from", "to", "into", "towards", "outside", "around"})
 
 
@@ -34,15 +35,15 @@ def is_sited(
     above = analysis.tokens[token.head]
     if token.dep == "pobj" and above.lower in _LOCATIVE and analysis.tokens[above.head].pos in ("VERB", "AUX"):
         return False  # what is done there is not done to it: "arrived at the airport"
-    place = site_preposition(analysis, token) is not None
+    preposition = site_preposition(analysis, token)
+    place = preposition is not None
+    joins = _joins_places(analysis, token, first)
+    if token.lemma == "line" and not (joins or seen.called or (preposition and preposition.lower in _BETWEEN)):
+        return False  # "the 508-km line", "a line of credit", "the front line"
     if not (name or place or has_noun_before(analysis, token, first)):
         return False
     planned = token.dep == "pobj" and above.lower == "for" and analysis.tokens[above.head].lemma in lexicon().planning
-    if (
-        (seen.called or _joins_places(analysis, token, first) or len(seen.parties) > 1)
-        and states > 0
-        and not is_fought_over(analysis, token)
-    ):
+    if (seen.called or joins or len(seen.parties) > 1) and states > 0 and not is_fought_over(analysis, token):
         return True
     pointed = seen.called or is_definite(analysis, token)
     return (states > 0 or name or place or pointed) and (planned or has_stage(analysis, token, entry, first))

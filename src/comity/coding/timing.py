@@ -39,15 +39,20 @@ _EDGES = frozenset(
 )
 
 
-def own_date(scene: Scene, sentence: Sentence, trigger: Token, others: set[int]) -> Period | None:
+def own_date(
+    scene: Scene, sentence: Sentence, trigger: Token, others: set[int], *, deadlines: bool = True
+) -> Period | None:
     """The date mention that depends on the trigger, or stands nearest to it in its clause; `others` are other triggers.
 
+    Without `deadlines`, those are passed over: they date what is promised, not the promise.
     Dates that only qualify a noun ("the convention of 1982"), that belong to a clause of their own ("the first since
     Obama took office") or to the term of what is agreed ("a programme to 2030") are not the event's.
     """
     best: tuple[int, DateMention] | None = None
     for mention in scene.analysis.dates:
         if mention.start < sentence.start or mention.end > sentence.end:
+            continue
+        if not deadlines and is_deadline(mention.period):
             continue
         tokens = scene.analysis.tokens_in(mention.start, mention.end)
         if tokens and _is_told_of(scene, tokens, trigger):

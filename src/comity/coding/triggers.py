@@ -7,12 +7,13 @@ from dataclasses import dataclass
 
 from comity.actors.mention import MentionKind
 from comity.coding.lexicon import Rule, Words, lexicon, modality
-from comity.coding.scene import Scene
+from comity.coding.scene import HOLDERS, Scene
 from comity.coding.syntax import (
     child,
     complement,
     conjuncts,
     has_particle,
+    is_passive,
     noun_object_of,
     object_,
     prepositions,
@@ -106,6 +107,8 @@ def _verb(scene: Scene, verb: Token, entries: tuple[Words, ...]) -> Found | None
     for entry in entries:
         if entry.particles and not has_particle(scene.analysis, verb, entry.particles):
             continue
+        if entry.particles and _only_says_when(scene, verb, entry.particles):
+            continue
         bonus = _conditions(scene, verb, entry)
         if bonus is None:
             continue
@@ -113,6 +116,13 @@ def _verb(scene: Scene, verb: Token, entries: tuple[Words, ...]) -> Found | None
         if value > score:
             best, score = Found(verb, entry.rule, "verb", None, entry.particles, entry.rule.needs_sides), value
     return best
+
+
+def _only_says_when(scene: Scene, verb: Token, particles: tuple[str, ...]) -> bool:
+    """Whether the preposition of an entry only leads to a date ("had called on Monday")."""
+    behind = [other for word, other in prepositions(scene.analysis, verb) if word == particles[-1]]
+    dates = [(mention.start, mention.end) for mention in scene.analysis.dates]
+    return bool(behind) and all(any(a <= token.start < b for a, b in dates) for token in behind)
 
 
 def _object_of(scene: Scene, verb: Token, particles: tuple[str, ...]) -> Token | None:
@@ -143,10 +153,16 @@ def _conditions(scene: Scene, verb: Token, entry: Words) -> float | None:
             return None
     elif rule.object_actor and (patient is None or not scene.phrase(patient)):
         return None
+    if rule.object_person and (patient is None or not _is_person(scene, patient)):
+        return None
+    if rule.with_person and not _goes_to_person(scene, verb, entry.particles):
+        return None
     if rule.not_objects and patient is not None and heads_match(scene, patient, rule.not_objects):
         return None
     if rule.subjects or rule.civil:
         doer = subject(scene.analysis, verb)
+        if doer is None and rule.subjects and is_passive(scene.analysis, verb):
+            doer = object_(scene.analysis, verb)
         if rule.subjects and (doer is None or not heads_match(scene, doer, rule.subjects)):
             return None
         if rule.civil and (doer is None or not _is_civil(scene, doer)):
@@ -177,6 +193,21 @@ def _conditions(scene: Scene, verb: Token, entry: Words) -> float | None:
         if is_joint(scene, near) is not rule.needs_joint:
             return None
     return bonus
+
+
+def _goes_to_person(scene: Scene, verb: Token, particles: tuple[str, ...]) -> bool:
+    """Whether the preposition leads to a person or the holder of an office, and nothing is asked of them ("to …")."""
+    if any(token.i > verb.i and (token.tag == "TO" or token.lower == "for") for token in scene.analysis.subtree(verb)):
+        return False
+    behind = [other for word, other in prepositions(scene.analysis, verb) if word == particles[-1]]
+    return any(_is_person(scene, other) for other in behind)
+
+
+def _is_person(scene: Scene, word: Token) -> bool:
+    """Whether a phrase names a person or the holder of an office, or "he" or "she" stands for one."""
+    if word.pos == "PRON":
+        return word.lower in ("he", "him", "she", "her") and bool(scene.phrase(word))
+    return any(mention.kind in HOLDERS for mention in scene.phrase(word))
 
 
 def _clause_is(scene: Scene, verb: Token, whose: str) -> bool:

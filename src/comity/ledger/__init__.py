@@ -3,6 +3,7 @@
 from comity.ledger.ledger import Ledger
 from comity.ledger.linked import Join, LinkDecision, LinkedGroup, Linking, Links, Printing
 from comity.ledger.marks import Mark
+from comity.ledger.overviews import Overview, YearCount
 from comity.ledger.queries import Counts, DyadCount, Filter, LinkedRecord
 from comity.ledger.reviews import Decision, Review
 from comity.ledger.statistics import Imported, SeriesSummary, Wanted
@@ -23,9 +24,11 @@ __all__ = [
     "Linking",
     "Links",
     "Mark",
+    "Overview",
     "Printing",
     "Review",
     "SeriesSummary",
     "Stored",
     "Wanted",
+    "YearCount",
 ]

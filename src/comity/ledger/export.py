@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, Select, select
 
 from comity.ledger import queries, reviews, statistics
 from comity.ledger.schema import documents, records
@@ -20,23 +20,42 @@ def export_rows(connection: Connection) -> Iterator[dict[str, Any]]:
     Rejected records are among them, with their review and without links; superseded ones are not. A document's row has
     no text: records carry their sentences.
     """
-    statement = select(documents).order_by(*queries.document_order())
-    for row in connection.execute(statement.execution_options(yield_per=100)).mappings():
-        yield {
-            "kind": "document",
-            "id": row["id"],
-            "published": row["published"].isoformat() if row["published"] else None,
-            "published_basis": row["published_basis"],
-            "title": row["title"],
-            "publisher": row["publisher"],
-            "url": row["url"],
-            "language": row["language"],
-            "digest": row["digest"],
-            "coder_version": row["coder_version"],
-            "reprint_of": row["reprint_of"],
-        }
-        yield from _record_rows(connection, row["number"])
+    for number, row in _documents(connection, select(documents)):
+        yield row
+        yield from _record_rows(connection, number)
     yield from queries.thread_histories(connection, None)
+
+
+def document_rows(
+    connection: Connection, *, document_id: str | None = None, limit: int | None = None, skip: int = 0
+) -> Iterator[dict[str, Any]]:
+    """The rows of the documents alone, in the order of the export: of one, or of so many after the first ones."""
+    asked = select(documents).limit(limit).offset(skip)
+    if document_id is not None:
+        asked = asked.where(documents.c.id == document_id)
+    yield from (row for _, row in _documents(connection, asked))
+
+
+def _documents(connection: Connection, asked: Select[Any]) -> Iterator[tuple[int, dict[str, Any]]]:
+    """The row of each document that is asked for, with its internal number."""
+    statement = asked.order_by(*queries.document_order())
+    for row in connection.execute(statement.execution_options(yield_per=100)).mappings():
+        yield (
+            row["number"],
+            {
+                "kind": "document",
+                "id": row["id"],
+                "published": row["published"].isoformat() if row["published"] else None,
+                "published_basis": row["published_basis"],
+                "title": row["title"],
+                "publisher": row["publisher"],
+                "url": row["url"],
+                "language": row["language"],
+                "digest": row["digest"],
+                "coder_version": row["coder_version"],
+                "reprint_of": row["reprint_of"],
+            },
+        )
 
 
 def _record_rows(connection: Connection, document: int) -> Iterator[dict[str, Any]]:

@@ -13,7 +13,7 @@ from typing import Any
 from sqlalchemy import Connection, Engine
 
 from comity.errors import LedgerError, NewerLedgerError
-from comity.ledger import export, linked, marks, migrations, queries, reviews, schema, sqlite, statistics
+from comity.ledger import export, linked, marks, migrations, overviews, queries, reviews, schema, sqlite, statistics
 from comity.ledger import store as storing
 from comity.records import Document, Observation, Record, Release, SeriesTable
 
@@ -126,6 +126,13 @@ class Ledger:
         with self._reading() as connection:
             yield from queries.all_documents(connection)
 
+    def document_rows(
+        self, *, document_id: str | None = None, limit: int | None = None, skip: int = 0
+    ) -> list[dict[str, Any]]:
+        """The rows of the contract for documents, without their texts: of one, or of so many after the first ones."""
+        with self._reading() as connection:
+            return list(export.document_rows(connection, document_id=document_id, limit=limit, skip=skip))
+
     # Records
 
     def record(self, record_id: str) -> Record:
@@ -150,6 +157,13 @@ class Ledger:
         """All pairs of parties that records name together, most records first; `among` limits them to these codes."""
         with self._reading() as connection:
             return queries.dyads(connection, among)
+
+    def overviews(
+        self, among: Collection[str] | None = None, since: marks.Mark | None = None
+    ) -> list[overviews.Overview]:
+        """The overview of every pair of parties, most events first; what is new is what came after `since`."""
+        with self._reading() as connection:
+            return overviews.overviews(connection, among, since)
 
     def counts(self) -> queries.Counts:
         """How many documents, records and linked things there are."""
@@ -189,6 +203,18 @@ class Ledger:
         """All decisions on a record, oldest first. Raises InputError when there is no such record."""
         with self._reading() as connection:
             return reviews.reviews_of(connection, record_id)
+
+    def review_queue(
+        self, *, dyad: str | None = None, kind: str | None = None, limit: int = 200
+    ) -> list[queries.LinkedRecord]:
+        """The standing records that nobody decided on, the most doubtful first; reprints are left out."""
+        with self._reading() as connection:
+            return reviews.queue(connection, dyad, kind, limit)
+
+    def all_reviews(self) -> list[reviews.Review]:
+        """Every decision on every record, oldest first."""
+        with self._reading() as connection:
+            return reviews.all_reviews(connection)
 
     # Links
 

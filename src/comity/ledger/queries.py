@@ -108,7 +108,7 @@ def linked_record(connection: Connection, record_id: str) -> LinkedRecord:
 
 def linked_records(connection: Connection, asked: Filter) -> Iterator[LinkedRecord]:
     """The standing records that pass the filter, streaming."""
-    statement = record_select().where(records.c.active, *_conditions(asked)).order_by(*record_order())
+    statement = record_select().where(records.c.active, *conditions(asked)).order_by(*record_order())
     return (linked_from(row) for row in _stream(connection, statement))
 
 
@@ -245,7 +245,8 @@ def _not_rejected() -> ColumnElement[bool]:
     return func.coalesce(records.c.decision, "") != "reject"
 
 
-def _conditions(asked: Filter) -> Iterator[ColumnElement[bool]]:
+def conditions(asked: Filter) -> Iterator[ColumnElement[bool]]:
+    """What a filter asks of the rows of `record_select`."""
     for code in asked.dyad.split("-") if asked.dyad else ():
         named = select(parties.c.record).where(parties.c.country == code, parties.c.side != rows.SPEAKER)
         yield records.c.number.in_(named)

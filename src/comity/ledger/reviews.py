@@ -8,21 +8,25 @@ from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, func, insert, select, update
 
 from comity.errors import InputError
 from comity.ledger import queries, rows
-from comity.ledger.schema import records, reviews
+from comity.ledger.schema import documents, records, reviews
 from comity.ledger.store import index_again
 from comity.records import checked
 
 
 class Decision(StrEnum):
-    """Accept and correct keep a record through every later coding; reject takes it out of all answers."""
+    """Accept and correct keep a record through every later coding; reject takes it out of all answers.
+
+    Withdraw takes back what was decided before: the machine's word stands again, and the former decisions stay on file.
+    """
 
     ACCEPT = "accept"
     REJECT = "reject"
     CORRECT = "correct"
+    WITHDRAW = "withdraw"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +77,9 @@ def review(connection: Connection, decided: Review) -> None:
         )
     )
     standing: dict[str, Any] = {"decision": decided.decision.value, "corrected": changes}
-    if decided.decision is not Decision.REJECT:
+    if decided.decision is Decision.WITHDRAW:
+        standing = {"decision": None, "corrected": None, **_as_coded(connection, number)}
+    elif decided.decision is not Decision.REJECT:
         standing |= {"active": True, "superseded_by": None}
     connection.execute(update(records).where(records.c.number == number).values(standing))
     record = queries.linked_record(connection, decided.record).record
@@ -82,6 +88,38 @@ def review(connection: Connection, decided: Review) -> None:
         raise InputError(f"a {record.kind} has no field {', '.join(unknown)}")
     checked(record, queries.document(connection, record.document))
     index_again(connection, number, record)
+
+
+def _as_coded(connection: Connection, number: int) -> dict[str, Any]:
+    """Where a record stands without a decision: superseded where the newest coding of its document does not say it."""
+    statement = (
+        select(records.c.coder_version, documents.c.coder_version.label("newest"))
+        .join(documents, documents.c.number == records.c.document)
+        .where(records.c.number == number)
+    )
+    row = connection.execute(statement).one()
+    stands = row.coder_version == row.newest
+    return {"active": stands, "superseded_by": None if stands else row.newest}
+
+
+def queue(connection: Connection, dyad: str | None, kind: str | None, limit: int) -> list[queries.LinkedRecord]:
+    """The standing records that nobody decided on, the most doubtful first (confidence nearest to one half)."""
+    asked = queries.Filter(dyad=dyad, kind=kind)
+    statement = (
+        queries.record_select()
+        .where(records.c.active, records.c.decision.is_(None), documents.c.reprint_of.is_(None))
+        .where(*queries.conditions(asked))
+        .order_by(func.abs(records.c.confidence - 0.5), records.c.id)
+        .limit(limit)
+    )
+    return [queries.linked_from(row) for row in connection.execute(statement).mappings()]
+
+
+def all_reviews(connection: Connection) -> list[Review]:
+    """Every decision on every record, oldest first."""
+    statement = select(reviews, records.c.id.label("record_id")).join(records, records.c.number == reviews.c.record)
+    rows_ = connection.execute(statement.order_by(reviews.c.number)).mappings()
+    return [_review(row["record_id"], row) for row in rows_]
 
 
 def reviews_of(connection: Connection, record_id: str) -> list[Review]:

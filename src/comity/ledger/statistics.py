@@ -62,19 +62,19 @@ def add_release(connection: Connection, release: Release, data: Data) -> Importe
     values = {**release.to_json(), "vintage": release.vintage, "imported_at": now}
     number = mark(connection) + 1
     connection.execute(insert(releases).values(number=number, **values))
-    told = list(data)
-    numbers = _numbers(connection, [one for one, _ in told])
-    before = _newest_values(connection, {numbers[one.key] for one, _ in told})
+    told = [(one.key, one, found) for one, found in data]
+    numbers = _numbers(connection, {key: one for key, one, _ in told})
+    before = _newest_values(connection, set(numbers.values()))
     rows: dict[tuple[int, date, date], dict[str, Any]] = {}
     revised = 0
-    for one, found in told:
-        at = numbers[one.key]
+    for key, _, found in told:
+        at = numbers[key]
         for observation in found:
             former = before.get((at, observation.start, observation.end))
             revised += former is not None and former != observation.value
             if (at, observation.start, observation.end) in rows:
                 raise InputError(
-                    f"{release.source} says two things of {one.key} for {observation.start} to {observation.end}:"
+                    f"{release.source} says two things of {key} for {observation.start} to {observation.end}:"
                     " remove one of the rows"
                 )
             rows[(at, observation.start, observation.end)] = {
@@ -91,20 +91,35 @@ def add_release(connection: Connection, release: Release, data: Data) -> Importe
     return Imported(known=False, series=len(numbers), observations=len(rows), revised=revised)
 
 
-def _numbers(connection: Connection, wanted: Sequence[Series]) -> dict[str, int]:
+def _numbers(connection: Connection, by_key: Mapping[str, Series]) -> dict[str, int]:
     """The internal number of each series by its key, adding those that are new."""
-    by_key = {one.key: one for one in wanted}
-    known = {key: number for number, key in connection.execute(select(series.c.number, series.c.key))}
+    known = _known_numbers(connection, by_key)
     missing = [one.to_json() for key, one in by_key.items() if key not in known]
     if missing:
         connection.execute(insert(series), missing)
-        known = {key: number for number, key in connection.execute(select(series.c.number, series.c.key))}
-    return {key: known[key] for key in by_key}
+        known |= _known_numbers(connection, [one["key"] for one in missing])
+    return known
+
+
+def _known_numbers(connection: Connection, keys: Collection[str]) -> dict[str, int]:
+    ordered = sorted(keys)
+    found: dict[str, int] = {}
+    for at in range(0, len(ordered), _MANY):
+        statement = select(series.c.key, series.c.number).where(series.c.key.in_(ordered[at : at + _MANY]))
+        found |= {row.key: row.number for row in connection.execute(statement)}
+    return found
 
 
 def _newest_values(connection: Connection, wanted: Collection[int]) -> dict[tuple[int, date, date], float]:
-    found = connection.execute(_in_order(select(observations).join(releases)))
-    return {(row.series, row.start, row.end): row.value for row in found if row.series in wanted}
+    """The newest value of each period of these series."""
+    columns = (observations.c.series, observations.c.start, observations.c.end, observations.c.value)
+    ordered = sorted(wanted)
+    found: dict[tuple[int, date, date], float] = {}
+    for at in range(0, len(ordered), _MANY):
+        part = observations.c.series.in_(ordered[at : at + _MANY])
+        for number, start, end, value in connection.execute(_in_order(select(*columns).join(releases).where(part))):
+            found[number, start, end] = value
+    return found
 
 
 def _in_order(statement: Select[Any]) -> Select[Any]:
@@ -127,6 +142,8 @@ def summaries(connection: Connection, wanted: Wanted) -> Iterator[SeriesSummary]
         func.max(observations.c.end).label("last"),
         func.count(func.distinct(observations.c.release)).label("vintages"),
     )
+    if wanted != Wanted():
+        periods = periods.where(observations.c.series.in_(_narrowed(select(series.c.number), wanted)))
     extent = periods.group_by(observations.c.series).subquery()
     statement = _narrowed(select(series, extent).join(extent, extent.c.series == series.c.number), wanted)
     for row in connection.execute(statement.order_by(series.c.key)):

@@ -20,6 +20,7 @@ from comity.linking.weights import Feature, weights
 
 _SEVERAL = frozenset({"ASSAULT", "AGREE", "SUPPORT", "COOPERATE", "AID", "REQUEST", "ACCUSE", "REJECT", "COERCE"})
 _LONGEST_VISIT = 3
+_UNSAID = frozenset({"political"})  # what is said of no sector in particular
 _VAGUE = frozenset({"recent", "long", "none", "span"})
 
 
@@ -39,17 +40,27 @@ def compare(one: EventReport, other: EventReport) -> Edge | None:
 
 def _excluded(one: EventReport, other: EventReport) -> bool:
     undated = one.when.kind == other.when.kind == "none" and one.origin == other.origin
-    if not one.when.meets(other.when) and not undated:
+    if not one.when.meets(other.when) and not undated and not _looks_back_on(one, other):
         return True
-    if one.session and other.session and one.session != other.session and one.type == other.type == "CONSULT":
-        return True
-    return _call_and_other({one.mode}, {other.mode})
+    return bool(one.session and other.session and one.session != other.session and one.type == other.type == "CONSULT")
+
+
+def _looks_back_on(one: EventReport, other: EventReport) -> bool:
+    """Whether one tells without a day of what the other, an earlier report with a day, calls by the same name."""
+    if one.looks_back == other.looks_back:
+        return False
+    back, told = (one, other) if one.looks_back else (other, one)
+    earlier = told.when.last is not None and told.place[0] < back.place[0]
+    return earlier and bool(back.names & told.names or (back.session and back.session == told.session))
 
 
 def _call_and_other(modes: set[str], others: set[str]) -> bool:
-    """Whether of two reports, or groups of them, one was by telephone and the other in another way that is told."""
-    modes, others = modes - {""}, others - {""}
-    return bool(modes and others) and ("phone" in modes) != ("phone" in others)
+    """Whether of two reports, or groups of them, one was by telephone and the other a visit.
+
+    A meeting of many, or one that somebody arranges, may be held by video.
+    """
+    by_phone, by_phone_too = "phone" in modes, "phone" in others
+    return by_phone != by_phone_too and "visit" in (others if by_phone else modes)
 
 
 def _features(one: EventReport, other: EventReport) -> Iterator[Feature]:
@@ -62,7 +73,8 @@ def _features(one: EventReport, other: EventReport) -> Iterator[Feature]:
         yield w("some_parties", ", ".join(sorted(parties)))
     else:
         yield w("other_parties", ", ".join(sorted(one.parties ^ other.parties)))
-    symmetric = {one.type, other.type} <= SYMMETRIC or not (one.recipients and other.recipients)
+    visits = one.mode == other.mode == "visit"  # a visit and its return are two
+    symmetric = not (one.recipients and other.recipients) or ({one.type, other.type} & SYMMETRIC and not visits)
     if not symmetric and one.actors & other.actors and one.recipients & other.recipients:
         yield w("same_sides")
     elif not symmetric and one.actors & other.recipients and not one.actors & other.actors:
@@ -73,6 +85,8 @@ def _features(one: EventReport, other: EventReport) -> Iterator[Feature]:
         yield w("same_place", one.spot) if one.spot == other.spot else w("other_place", f"{one.spot}, {other.spot}")
     if one.mode and one.mode == other.mode:
         yield w("same_mode", one.mode)
+    if _call_and_other({one.mode}, {other.mode}):
+        yield w("other_way", f"{one.mode}, {other.mode}")
     if one.people & other.people:
         yield w("same_person", ", ".join(sorted(one.people & other.people)))
     if _other_rank(one, other):
@@ -89,7 +103,11 @@ def _features(one: EventReport, other: EventReport) -> Iterator[Feature]:
     yield from _content(one, other)
     vague = is_loose(one) or is_loose(other)
     if vague and one.type != "CONSULT" and one.pillars and other.pillars and one.pillars.isdisjoint(other.pillars):
-        yield w("other_pillars", ", ".join(sorted(one.pillars | other.pillars)))
+        within = one.origin == other.origin and one.type != "AGREE"  # there each sentence says its sector
+        if within or _UNSAID not in (one.pillars, other.pillars):
+            yield w("other_pillars", ", ".join(sorted(one.pillars | other.pillars)))
+    if one.type == other.type == "AGREE" and one.signature != other.signature:
+        yield w("other_act")
     if one.type in _SEVERAL or other.type in _SEVERAL:
         yield w("several_a_day", one.type)
 
@@ -97,6 +115,9 @@ def _features(one: EventReport, other: EventReport) -> Iterator[Feature]:
 def _times(one: EventReport, other: EventReport) -> Iterator[Feature]:
     w = weights("events").feature
     kinds = {one.when.kind, other.when.kind}
+    if not one.when.meets(other.when) and _looks_back_on(one, other):
+        yield w("looks_back", min(one.place[0], other.place[0]).isoformat())
+        return
     if "none" in kinds:
         yield w("both_undated")
         return
@@ -154,8 +175,6 @@ def forbids(reports: Sequence[EventReport], one: Sequence[int], other: Sequence[
     if all(sessions) and sessions[0].isdisjoint(sessions[1]):
         return True
     modes = [{report.mode for report in side} for side in (left, right)]
-    if _call_and_other(*modes):
-        return True
     days = [[report.when for report in side if report.when.kind in ("day", "news")] for side in (left, right)]
     if not all(days):
         return False

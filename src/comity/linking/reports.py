@@ -37,6 +37,7 @@ _BUCKET = 8  # days of one key
 _MOST_BUCKETS = 6
 _NEWS = timedelta(days=6)
 _MOST_PARTIES = 6
+_MOST_NAMES = 4
 _WIDE = 31
 _PUBLICATION = "publication day"  # in the reason of a date that is only that of the report
 _SESSION = re.compile(
@@ -101,6 +102,7 @@ class EventReport:
     start: int
     trigger: str
     points_back: bool
+    signature: bool
     on_visit: bool
 
     @property
@@ -140,6 +142,7 @@ class EventReport:
             start=event.start,
             trigger=stem(event.trigger.text),
             points_back=_POINTS_BACK.search(event.quote) is not None,
+            signature=event.cameo == "057",
             on_visit=event.type == "CONSULT" and (event.mode == "visit" or _VISIT.search(event.quote) is not None),
         )
 
@@ -148,17 +151,29 @@ class EventReport:
 
         Two reports are ever compared only where one asks for a key of the other; then the other asks for one of its.
         """
-        return self._under(self._stretches()[0])
+        return self._under([*self._stretches()[0], *self._called()])
 
     def asks(self) -> Iterator[str]:
         """The keys under which all those stand that it may be compared with."""
-        return self._under(self._stretches()[1])
+        return self._under([*self._stretches()[1], *self._called()])
+
+    @property
+    def looks_back(self) -> bool:
+        """Whether it tells of something done on a day that is not said, so that it may be long ago."""
+        return self.reality == "real" and self.when.kind in ("recent", "none")
 
     def _under(self, stretches: Iterable[str]) -> Iterator[str]:
         family = f"{FAMILY.get(self.type, self.type)}.{self.reality}"
         parties = sorted(self.parties)
         pairs = ["-".join(pair) for pair in combinations(parties[:_MOST_PARTIES], 2)] or parties
         return (f"e|{pair}|{family}|{days}" for days in stretches for pair in pairs)
+
+    def _called(self) -> list[str]:
+        """What a happening may be known by where its day is not said: proper names and the number of a session."""
+        if self.reality != "real":
+            return []
+        session = [f"s{self.session}"] if self.session else []
+        return [*(f"n{name}" for name in sorted(self.names)[:_MOST_NAMES]), *session]
 
     def _stretches(self) -> tuple[list[str], list[str]]:
         """The stretches of days that it is found under, and those that it asks for.

@@ -25,6 +25,9 @@ from comity.records.plover import read_data
 TEXT = "text"
 """The class of nouns for what is written about a thing: it contradicts no other class."""
 
+REACTORS = "plant"
+"""The class of what reactors of a model are."""
+
 _WORD = re.compile(r"[^\W_]+(?:[-&/][^\W_]+)*")
 _NOT_WORDS = re.compile(r"[\W_]+")
 _HYPHENED = re.compile(r"\b([^\W\d_]{1,4})-(\d{1,4}[^\W\d_]*)\b")
@@ -32,11 +35,13 @@ _DESIGNATION = re.compile(r"\A(?!\d+[a-z]{3,}\Z)(?=.*\d)(?=.*[a-z])[a-z0-9-]+\Z"
 _NTH = re.compile(r"\d+(st|nd|rd|th)\Z")
 _YEAR = re.compile(r"(18|19|20)\d\d\Z")
 _COUNT = re.compile(r"\b\d{2,4}\b(?! ?(?:MW|km|percent|per|megawatt|million|billion))")
-_SITTING = re.compile(r"\A((plenary|regular|annual) )*(session|meeting|round|sitting) of (the )?")
+_SITTING = re.compile(r"\A(the )?(\w+ )?(plenary |regular |annual )*(session|meeting|round|sitting) of (the )?")
+_BETWEEN = re.compile(r"\b(?:between|from) (?:[A-Z]\w+ )*([A-Z]\w+) (?:and|to) (?:[A-Z]\w+ )*([A-Z]\w+)\b")
 _EXPLAINED = re.compile(r"\A(?P<name>.+?)\s*\((?P<acronym>[A-Z][A-Za-z0-9&/+\-]{1,14})\)\Z", re.DOTALL)
 _ACRONYM = re.compile(r"\A[A-Z][A-Z0-9&/-]{1,13}s?\Z")
 _EDITION = re.compile(r"[IVXL]{1,5}\Z")
 _SHORTEST = 3  # letters of an acronym
+_STEMMED = ("plant", "bare", "sharing", "regions", "generic", "light", "models")
 _SERIES = frozenset({ThreadKind.MECHANISM, ThreadKind.EXERCISE})
 _CACHED = 1 << 14
 
@@ -46,7 +51,8 @@ class ThreadWords:
     """data/thread_words.yaml, whose header says what is in it; all but `glue` and `spelt` by their stems.
 
     `heads` is stem -> classes. `carriers` are the heads of class `text` alone: "the submarine project" is the
-    submarines.
+    submarines. `common` are words that any name may have and that name no party, though long names of states have them
+    ("Cooperative Republic").
     """
 
     glue: frozenset[str]
@@ -59,6 +65,9 @@ class ThreadWords:
     empty: frozenset[str]
     sharing: frozenset[str]
     generic: frozenset[str]
+    common: frozenset[str]
+    light: frozenset[str]
+    models: frozenset[str]
 
 
 @cache
@@ -69,7 +78,7 @@ def thread_words() -> ThreadWords:
     for group, words in raw["heads"].items():
         for word in words:
             heads.setdefault(stem(word), set()).add(group)
-    stems = {name: frozenset(map(stem, raw[name])) for name in ("plant", "bare", "sharing", "regions", "generic")}
+    stems = {name: frozenset(map(stem, raw[name])) for name in _STEMMED}
     empty = frozenset(map(stem, (*raw["empty"], *UNITS, *TENS, "hundred", "thousand")))
     return ThreadWords(
         glue=frozenset(raw["glue"]),
@@ -82,6 +91,9 @@ def thread_words() -> ThreadWords:
         empty=empty,
         sharing=stems["sharing"],
         generic=empty.union(heads, _of_parties(), *stems.values()),
+        common=stems["generic"].union(heads),
+        light=stems["light"].union(empty),
+        models=stems["models"],
     )
 
 
@@ -158,14 +170,14 @@ def _name(
     """What a mention is called, wherever that is; most names come again and again."""
     lists = thread_words()
     words = _telling(_words(canonical or name, kind))
-    said = _telling(words | _words(name, kind), lists.sharing | _of_states())
+    said = _telling(words | _words(name, kind), lists.sharing | (_of_states() - lists.common))
     acronyms = _acronyms(name, kind)
     counted = kind not in _SERIES
     return Name(
         canonical=fold(canonical or name),
         words=words,
         said=said,
-        core=_telling(said, lists.carriers),
+        core=_telling(said, lists.carriers | lists.light),
         proper=_proper(name) | _designations(canonical),
         nth=words & _stems(ORDINALS) if counted else frozenset(),
         acronyms=acronyms,
@@ -183,12 +195,14 @@ def _name(
 @lru_cache(maxsize=_CACHED)
 def _keys(name: Name) -> tuple[str, ...]:
     lists = thread_words()
+    matter = name.core - lists.carriers if name.kind is ThreadKind.AGREEMENT else frozenset()
     pairs = ["-".join(pair) for pair in combinations(sorted(name.parties)[:4], 2)]
     return (
         *(f"t|n|{word}" for word in sorted(name.proper)),
         *(f"t|a|{acronym}" for acronym in sorted(name.acronyms | name.initials)),
         f"t|k|{' '.join(sorted(name.words))}|{name.home}",
         *(f"t|g|{pair}|{word}" for pair in pairs for word in sorted(name.said & lists.heads.keys())),
+        *(f"t|c|{pair}|{word}" for pair in pairs for word in sorted(matter)),
         *(f"t|s|{pair}|{sort}" for pair in pairs for sort in sorted(name.sorts & lists.hardware)),
     )
 
@@ -217,9 +231,10 @@ def _telling(words: frozenset[str], weak: frozenset[str] = frozenset()) -> froze
 
 def _proper(name: str) -> frozenset[str]:
     """Stems of the capitalised words and designations of a name that are neither generic nor of a party."""
-    return frozenset(
-        found for word in _WORD.findall(_unexplained(name)) for part in _pieces(word) if (found := _own(part))
-    )
+    written = _unexplained(name)
+    ends = [f"{one}-{other}" for one, other in _BETWEEN.findall(written)]  # "between Lota and Kanda": "Lota-Kanda"
+    words = (*_WORD.findall(written), *ends)
+    return frozenset(found for word in words for part in _pieces(word) if (found := _own(part)))
 
 
 def _pieces(word: str) -> list[str]:
@@ -236,7 +251,7 @@ def _pieces(word: str) -> list[str]:
 def _own(word: str) -> str:
     """The stem of a word that is a designation, or a capitalised one of no generic meaning; else empty."""
     folded = plain(word).replace("-", "")
-    if _NTH.match(folded) or folded in thread_words().glue:
+    if _NTH.match(folded) or folded in thread_words().glue or is_of_model(folded):
         return ""
     if _DESIGNATION.match(folded):
         return _model(folded)
@@ -247,8 +262,16 @@ def _own(word: str) -> str:
 def _designations(canonical: str) -> frozenset[str]:
     """Designations ("s-400") of a canonical name, however the text writes it."""
     return frozenset(
-        _model(word) for word in fold(canonical).split() if _DESIGNATION.match(word) and not _NTH.match(word)
+        _model(word)
+        for word in fold(canonical).split()
+        if _DESIGNATION.match(word) and not _NTH.match(word) and not is_of_model(word)
     )
+
+
+def is_of_model(word: str) -> bool:
+    """Whether a word is a type of reactors: "VVER-1200", "EPRs"."""
+    models = thread_words().models
+    return word in models or stem(word) in models or (word[-1:].isdigit() and word.rstrip("0123456789") in models)
 
 
 def _model(designation: str) -> str:
@@ -259,7 +282,10 @@ def _model(designation: str) -> str:
 def _sorts(name: str) -> frozenset[str]:
     """The classes of the nouns of a name; of a text only where it has no other."""
     heads = thread_words().heads
-    found = frozenset(group for word in fold(name).split() for group in heads.get(stem(word), ()))
+    words = fold(name).split()
+    found = frozenset(group for word in words for group in heads.get(stem(word), ()))
+    if any(map(is_of_model, words)):
+        found |= {REACTORS}
     return found - {TEXT} or found
 
 

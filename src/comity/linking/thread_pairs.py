@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from comity.linking.clusters import Edge
-from comity.linking.thread_names import TEXT, Name, thread_words
+from comity.linking.thread_names import TEXT, Name, is_of_model, thread_words
 from comity.linking.weights import Feature, weights
 from comity.records import ThreadKind
 
@@ -69,15 +69,24 @@ def is_short(one: Name, other: Name) -> bool:
     """Whether `one` can be the short form of `other`: no proper name of its own, and no word that the other lacks."""
     if one.proper or one.said == other.said:
         return False
-    if other.proper and not one.known and _is_plain_hardware(one) and one.sorts & other.sorts & thread_words().hardware:
+    if (
+        not one.known
+        and one.sorts & other.sorts & thread_words().hardware
+        and _is_plain_hardware(one)
+        and (other.proper or not _is_plain_hardware(other))
+    ):
         return True  # "twelve jets" are the F-9 fighters
+    if one.core <= thread_words().carriers:
+        return False  # "the state programme" may be any
     return one.core <= other.said and len(one.core) <= len(other.core)
 
 
 def _is_plain_hardware(name: Name) -> bool:
     """Whether a name says nothing but what sort of ship, aircraft or gun it is."""
     words = thread_words()
-    return bool(name.core) and all(words.heads.get(word, frozenset()) & words.hardware for word in name.core)
+    return bool(name.core) and all(
+        words.heads.get(word, frozenset()) & words.hardware or is_of_model(word) for word in name.core
+    )
 
 
 def _whose(one: Name, other: Name) -> Iterator[Feature]:
@@ -92,10 +101,12 @@ def _whose(one: Name, other: Name) -> Iterator[Feature]:
     elif one.parties <= other.parties or other.parties <= one.parties:
         yield w("some_parties", ", ".join(sorted(both)))
     else:
-        named = (
-            "other_parties" if one.proper & other.proper or (one.known and other.known) else "other_parties_nameless"
-        )
-        yield w(named, ", ".join(sorted(one.parties ^ other.parties)))
+        named = one.proper & other.proper or (one.known and other.known)
+        if one.canonical == other.canonical and one.proper and not (designated(one) or designated(other)):
+            feature = "other_parties_own_name"
+        else:
+            feature = "other_parties" if named else "other_parties_nameless"
+        yield w(feature, ", ".join(sorted(one.parties ^ other.parties)))
 
 
 def looser(names: Sequence[Name], edge: Edge) -> int | None:
@@ -122,7 +133,7 @@ def forbids(names: Sequence[Name], one: Sequence[int], other: Sequence[int]) -> 
     if not pairs[0] or not pairs[1] or not pairs[0].isdisjoint(pairs[1]):
         return False
     owned = [
-        {name.canonical for name in side if (name.proper or name.known) and not _designated(name)}
+        {name.canonical for name in side if (name.proper or name.known) and not designated(name)}
         for side in (left, right)
     ]
     return owned[0].isdisjoint(owned[1])
@@ -133,5 +144,5 @@ def _of_many(one: Name, other: Name) -> bool:
     return ThreadKind.ORGANISATION in (one.kind, other.kind)
 
 
-def _designated(name: Name) -> bool:
+def designated(name: Name) -> bool:
     return any(letter.isdigit() for word in name.proper for letter in word)

@@ -1,0 +1,158 @@
+"""Which year a change starts from and which it ends in, by the small words before the years of its sentence.
+
+A figure brings its period and its baseline. Where one of the two is told in another clause ("Compared with 2019-20,
+exports had grown thirtyfold by 2021-22", "three times the level of 2018-19"), the figure has one of them only; the
+sentence has both.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from comity.checking.fiscal import continued
+from comity.checking.measured import Claim
+from comity.checking.periods import Span, closed
+from comity.checking.plans import CHANGES
+from comity.language.numbers import UNITS
+from comity.records import Figure, Frequency, Period, Precision
+
+_YEAR = re.compile(
+    r"(?<![\d$€£₹.,/-])(?P<first>(?:19|20)\d\d)(?:\s?[-–/]\s?(?P<last>(?:19|20)\d\d|\d\d))?"
+    r"(?![\d%]|[.,]\d|-\w|\s?(?:MW|percent|per cent))"
+)
+_LEAD = r"\s+(?:the\s+)?(?:(?:financial|fiscal)\s+(?:year\s+)?|year\s+|fy\s*)?\Z"
+_BASE = re.compile(
+    r"(?:\bfrom|\bthan|\bthan\s+(?:in|that\s+of|those\s+of)|\bas\s+(?:in|that\s+of|those\s+of)"
+    r"|\bcompared\s+(?:with|to)(?:\s+(?:that|those))?(?:\s+(?:of|in))?|\bagainst|\bversus|\bvs\.?|\bover|\brelative\s+to"
+    r"|\b(?:levels?|that|those)\s+(?:of|in)|\bon)" + _LEAD,
+    re.IGNORECASE,
+)
+_COUNT = re.compile(
+    r"\b(?P<count>\d{1,2}|[a-z]+)[\s-]+(?:fiscal\s+|financial\s+)?years?\s+"
+    r"(?:(?:up\s+)?to|until|till|through|end(?:ing|ed)(?:\s+(?:in|with))?|(?P<on>from|starting(?:\s+(?:in|with))?"
+    r"|beginning(?:\s+(?:in|with))?))" + _LEAD,
+    re.IGNORECASE,
+)
+_BETWEEN = re.compile(r"\bbetween" + _LEAD, re.IGNORECASE)
+_AND = re.compile(r"\band" + _LEAD, re.IGNORECASE)
+_SINCE = re.compile(r"\bsince" + _LEAD, re.IGNORECASE)
+_NEAR = 40
+_CENTURY = 100
+_APRIL = 4
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """A year, or a stretch of years, in the sentence, with the words before it."""
+
+    period: Period
+    before: str
+
+
+def told_when(figure: Figure, claim: Claim) -> Figure:
+    """The figure of a change with its period and baseline, as the words before the years of its sentence give them.
+
+    Only where the sentence names one year to start from and at most one other; otherwise the figure as it is.
+    """
+    figure = _counted(_by_fiscal_years(continued(figure), claim))
+    if claim.kind not in CHANGES or figure.number is None:
+        return figure
+    told = _years(figure)
+    if any(_SINCE.search(one.before) for one in told):
+        return figure
+    bases = [at for at, one in enumerate(told) if _BASE.search(one.before) or _opens_between(told, at)]
+    others = [one.period for at, one in enumerate(told) if at not in bases]
+    if len(bases) != 1 or len(others) > 1:
+        return figure
+    base = told[bases[0]].period
+    start = figure.baseline if _within(figure.baseline, base) else base
+    if others:
+        return replace(figure, period=figure.period if _within(figure.period, others[0]) else others[0], baseline=start)
+    spoken = figure.period if figure.period is not None and not _same(figure.period, base) else None
+    return replace(figure, period=spoken, baseline=start)
+
+
+def _counted(figure: Figure) -> Figure:
+    """The figure with "the three years to 2020-21", or "three years from 2018-19", as the years that they are."""
+    span = closed(figure.period)
+    if figure.period is None or span is None or not span.years:
+        return figure
+    place = figure.quote.find(figure.period.text)
+    found = _COUNT.search(figure.quote[max(0, place - 2 * _NEAR) : place]) if place >= 0 else None
+    if found is None:
+        return figure
+    word = found["count"].casefold()
+    count = int(word) if word.isdigit() else UNITS.get(word, 0)
+    if not 1 < count <= _CENTURY:
+        return figure
+    months = 12 * (count - 1)
+    span = Span(span.start, span.shifted(months).end) if found["on"] else Span(span.shifted(-months).start, span.end)
+    text = f"{found[0].strip()} {figure.period.text}"
+    return replace(figure, period=Period(span.start, span.end, Precision.RANGE, text))
+
+
+def _by_fiscal_years(figure: Figure, claim: Claim) -> Figure:
+    """The figure with "2018-19" as the fiscal year, where it was read as two years and the series are by such years."""
+    if not claim.of or any(one.frequency is not Frequency.FISCAL_YEAR for one in claim.of):
+        return figure
+    return replace(figure, period=_fiscal(figure.period), baseline=_fiscal(figure.baseline))
+
+
+def _fiscal(period: Period | None) -> Period | None:
+    if period is None or period.precision is not Precision.RANGE:
+        return period
+    several = list(_YEAR.finditer(period.text))
+    years = [_period(match) for match in several]
+    if not years or not all(one is not None and one.start and one.start.month == _APRIL for one in years):
+        return period
+    first, last = years[0], years[-1]
+    assert first is not None and last is not None
+    precision = Precision.YEAR if len(years) == 1 else Precision.RANGE
+    return Period(first.start, last.end, precision, period.text)
+
+
+def _within(spoken: Period | None, year: Period) -> bool:
+    """Whether the figure has a part of that year: "in the first half of 2023"."""
+    if spoken is None or None in (spoken.start, spoken.end, year.start, year.end):
+        return False
+    return year.start <= spoken.start and spoken.end <= year.end  # type: ignore[operator]  # none of the four is None
+
+
+def _opens_between(told: list[_Told], at: int) -> bool:
+    """Whether a year is the first of "between 2014-18 and 2019-23"."""
+    return bool(_BETWEEN.search(told[at].before)) and at + 1 < len(told) and bool(_AND.search(told[at + 1].before))
+
+
+def _same(one: Period, other: Period) -> bool:
+    return (one.start, one.end) == (other.start, other.end) or one.end is None
+
+
+def _years(figure: Figure) -> list[_Told]:
+    """The years of the sentence in text order, but for those within the number."""
+    assert figure.number is not None
+    start, end = figure.number.start - figure.start, figure.number.end - figure.start
+    found = []
+    for match in _YEAR.finditer(figure.quote):
+        if match.start() < end and start < match.end():
+            continue
+        period = _period(match)
+        if period is not None:
+            found.append(_Told(period, figure.quote[max(0, match.start() - _NEAR) : match.start()]))
+    return found
+
+
+def _period(match: re.Match[str]) -> Period | None:
+    """A calendar year, a fiscal year from April to March ("2019-20"), or a stretch of years ("2014-18")."""
+    first = int(match["first"])
+    if match["last"] is None:
+        return Period(date(first, 1, 1), date(first, 12, 31), Precision.YEAR, match[0])
+    last = int(match["last"])
+    last = last if last >= _CENTURY else first // _CENTURY * _CENTURY + last
+    last = last if last > first else last + _CENTURY
+    if last - first == 1:
+        return Period(date(first, _APRIL, 1), date(last, _APRIL, 1) - timedelta(days=1), Precision.YEAR, match[0])
+    if last - first > _CENTURY // 2:
+        return None
+    return Period(date(first, 1, 1), date(last, 12, 31), Precision.RANGE, match[0])

@@ -1,0 +1,247 @@
+"""What the pages of one dyad show, computed once per state of the ledger and filtered per request."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from comity.brief import naming, tone, wording
+from comity.brief.claims import day_of
+from comity.ledger import Filter, LinkedRecord
+from comity.linking.happenings import Happening, grouped
+from comity.records import Figure, Stage
+from comity.records.pillars import pillars
+from comity.records.stages import stages
+from comity.web.site import Site
+
+_COLUMNS = 30
+"""Periods in a heat strip; where the years are more, the earliest are drawn together."""
+
+TRACK = (
+    *(Stage.PROPOSED, Stage.DISCUSSED, Stage.AGREED, Stage.SIGNED),
+    *(Stage.UNDER_WAY, Stage.OPERATIONAL, Stage.COMPLETED),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Dyad:
+    """Everything the ledger holds on a dyad, as its pages need it. Happenings are newest first."""
+
+    code: str
+    happenings: tuple[Happening, ...]
+    figures: tuple[LinkedRecord, ...]
+    histories: tuple[Mapping[str, Any], ...]
+    verdicts: Mapping[str, Mapping[str, Any]]
+    documents: int
+
+    @property
+    def pair(self) -> frozenset[str]:
+        """The codes of the two."""
+        return frozenset(self.code.split("-"))
+
+    @property
+    def name(self) -> str:
+        """`India – Russia`."""
+        return " – ".join(naming.names([code]) for code in self.code.split("-"))
+
+
+def dyad_of(site: Site, code: str) -> Dyad:
+    """The dyad with this code, remembered until the ledger changes."""
+    return site.remembered(("dyad", code), lambda: _read(site, code))
+
+
+def _read(site: Site, code: str) -> Dyad:
+    records = list(site.ledger.linked_records(Filter(dyad=code)))
+    histories = tuple(site.ledger.thread_histories(code))
+    figures = tuple(one for one in records if isinstance(one.record, Figure) and one.reprint_of is None)
+    verdicts = site.ledger.verdicts()
+    return Dyad(
+        code=code,
+        happenings=tuple(reversed(grouped(records))),
+        figures=tuple(reversed(figures)),
+        histories=histories,
+        verdicts={one.record.id: verdicts[one.record.id] for one in figures if one.record.id in verdicts},
+        documents=len({one.record.document for one in records}),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Filters of an address: all are optional; `who` is a code or a part of a speaker's name."""
+
+    pillar: str = ""
+    type: str = ""
+    status: str = ""
+    tone: str = ""
+    who: str = ""
+    words: str = ""
+    since: date | None = None
+    until: date | None = None
+    sources: int = 0
+    sure: float = 0.0
+
+    def passes(self, one: Happening, pair: frozenset[str]) -> bool:
+        """Whether a happening is wanted."""
+        event = one.event
+        speaker = event.speaker
+        return (
+            (not self.pillar or self.pillar in event.pillars)
+            and (not self.type or event.type == self.type)
+            and (not self.status or event.status.value == self.status)
+            and (not self.tone or tone.tone(event, pair).value == self.tone)
+            and (not self.since or one.first >= self.since)
+            and (not self.until or one.first <= self.until)
+            and one.sources >= self.sources
+            and event.confidence >= self.sure
+            and (not self.words or self.words.casefold() in event.quote.casefold())
+            and (
+                not self.who
+                or (speaker is not None and self.who.casefold() in f"{speaker.country} {speaker.name}".casefold())
+            )
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell of a heat strip: a pillar in a period, with how much cooperates, criticises and is in conflict."""
+
+    x: int
+    cooperative: int
+    against: int
+    opacity: float
+    label: str
+
+    @property
+    def kind(self) -> str:
+        """The class of its colour."""
+        return "t-good" if self.cooperative >= self.against * 2 else "t-warn" if self.cooperative else "t-bad"
+
+
+@dataclass(frozen=True, slots=True)
+class PillarRow:
+    """A row of the state of a partnership: a pillar with its strip, its latest event and how far its threads are."""
+
+    id: str
+    name: str
+    events: int
+    cells: tuple[Cell, ...]
+    latest: Happening | None
+    stages: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """The state of a partnership at a glance. `periods` label the columns of the strips."""
+
+    periods: tuple[str, ...]
+    rows: tuple[PillarRow, ...]
+
+
+def state_of(dyad: Dyad) -> State:
+    """Per pillar: what happened when, the latest event that took place, and the stages of its threads."""
+    real = [one for one in dyad.happenings if one.event.status in tone.REAL and one.first > date.min]
+    years = [one.first.year for one in real]
+    periods, column = _periods(years)
+    by_pillar: dict[str, list[Happening]] = defaultdict(list)
+    for one in real:
+        for pillar in one.event.pillars:
+            by_pillar[pillar].append(one)
+    staged = _stages_by_pillar(dyad)
+    rows = []
+    for sector in pillars().values():
+        mine = by_pillar.get(sector.id, [])
+        if mine or staged.get(sector.id):
+            cells = _cells(mine, dyad.pair, periods, column)
+            latest = next((one for one in mine if one.event.confidence >= 0.6), mine[0] if mine else None)
+            found = staged.get(sector.id, Counter())
+            counted = tuple((stages()[stage].name, found[stage]) for stage in Stage if found[stage])
+            rows.append(PillarRow(sector.id, sector.name, len(mine), cells, latest, counted))
+    rows.sort(key=lambda row: -row.events)
+    return State(periods, tuple(rows))
+
+
+def _periods(years: Sequence[int]) -> tuple[tuple[str, ...], Mapping[int, int]]:
+    """Labels of the columns, and the column of each year."""
+    if not years:
+        return (), {}
+    last = max(years)
+    first = max(min(years), last - _COLUMNS + 1)
+    labels = [str(year) for year in range(first, last + 1)]
+    if min(years) < first:
+        labels[0] = f"to {first}"
+    return tuple(labels), {year: max(0, year - first) for year in set(years)}
+
+
+def _cells(
+    mine: Iterable[Happening], pair: frozenset[str], periods: Sequence[str], column: Mapping[int, int]
+) -> tuple[Cell, ...]:
+    counts: dict[int, Counter[str]] = defaultdict(Counter)
+    for one in mine:
+        kind = tone.tone(one.event, pair)
+        against = kind in (tone.Tone.CRITICAL, tone.Tone.CONFLICTUAL)
+        counts[column[one.first.year]]["against" if against else "with"] += 1
+    made = []
+    for at in sorted(counts):
+        good, bad = counts[at]["with"], counts[at]["against"]
+        opacity = round(min(1.0, 0.28 + 0.24 * math.log2(good + bad)), 2)
+        said = f"{periods[at]}: {wording.plural(good + bad, 'event')}" + (
+            f", {bad} critical or in conflict" if bad else ""
+        )
+        made.append(Cell(at, good, bad, opacity, said))
+    return tuple(made)
+
+
+def _stages_by_pillar(dyad: Dyad) -> Mapping[str, Counter[Stage]]:
+    found: dict[str, Counter[Stage]] = defaultdict(Counter)
+    for history in dyad.histories:
+        if history["stage"] and history["thread_kind"] != "organisation":
+            for pillar in history.get("pillars", ()):
+                found[pillar][Stage(history["stage"])] += 1
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class EventLine:
+    """A happening as a line of a list."""
+
+    id: str
+    when: str
+    first: date
+    name: str
+    sides: str
+    tone: str
+    status: str
+    quote: str
+    by: str
+    sources: int
+    reports: int
+    confidence: float
+    document: str
+    record: str
+    decision: str | None
+
+
+def line_of(one: Happening, pair: frozenset[str]) -> EventLine:
+    """The line of a happening, led by its best report."""
+    event = one.event
+    return EventLine(
+        id=one.id,
+        when=day_of(one),
+        first=one.first,
+        name=wording.event_name(event),
+        sides=naming.sides(event),
+        tone=tone.tone(event, pair).value,
+        status=wording.STATUS_NAMES[event.status],
+        quote=event.quote,
+        by=naming.attribution(event.speaker, None, event.published),
+        sources=one.sources,
+        reports=len(one.reports),
+        confidence=event.confidence,
+        document=event.document,
+        record=event.id,
+        decision=one.reports[0].decision,
+    )

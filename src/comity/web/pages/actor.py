@@ -1,0 +1,42 @@
+"""The actor page: a state or organisation, with whom it deals, and what it did lately."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from fastapi import APIRouter, Request
+from fastapi.responses import Response
+
+from comity.actors.parties import country_name
+from comity.actors.people import TOPS, incumbent
+from comity.errors import UnknownPartyError
+from comity.web.views import page, site_of
+
+router = APIRouter()
+
+
+@router.get("/actor/{code}")
+def actor(request: Request, code: str) -> Response:
+    """One party: its partners by number of records, its leaders as the tables know them."""
+    site = site_of(request)
+    name = country_name(code)
+    counts: Counter[str] = Counter()
+    for one in site.remembered("all-dyads", lambda: site.ledger.dyads(None)):
+        first, second = one.dyad.split("-")
+        if code in (first, second):
+            counts[second if first == code else first] += one.records
+    if not counts:
+        raise UnknownPartyError(code)
+    newest = site.ledger.newest_day()
+    leaders = [(role, person) for role in sorted(TOPS) if (person := incumbent(code, role, newest))]
+    values = {
+        "code": code,
+        "name": name,
+        "leaders": leaders,
+        "newest": newest,
+        "partners": [
+            (other, country_name(other), "-".join(sorted((code, other))), count)
+            for other, count in counts.most_common(80)
+        ],
+    }
+    return page(request, "actor.html", values)

@@ -1,0 +1,61 @@
+"""The overview: every pair of states that the ledger holds something on, how it went, and what is new."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from fastapi import APIRouter, Request
+from fastapi.responses import Response
+
+from comity.actors import tables
+from comity.brief import naming
+from comity.ledger import Overview
+from comity.web.trends import Trend, trend_of
+from comity.web.views import page, site_of
+from comity.web.visits import last_visit
+
+router = APIRouter()
+
+_MOST = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A dyad in the overview."""
+
+    name: str
+    of: Overview
+    trend: Trend
+
+
+@router.get("/")
+def overview(request: Request, every: str = "") -> Response:
+    """The dyads, those with most events first; `every` shows also those that little is known of."""
+    site, since = site_of(request), last_visit(request)
+    rows: Sequence[Row] = site.remembered(
+        ("overviews", str(since)), lambda: _rows(site.ledger.overviews(set(tables.states()), since))
+    )
+    newest = site.remembered("newest", site.ledger.newest_day)
+    values: dict[str, Any] = {
+        "counts": site.remembered("counts", site.ledger.counts),
+        "releases": len(site.remembered("releases", site.ledger.releases)),
+        "rows": rows if every else rows[:_MOST],
+        "all": len(rows),
+        "newest": newest,
+        "visited": since is not None,
+        "new": sorted(
+            (row for row in rows if row.of.new_events or row.of.new_documents),
+            key=lambda row: (-row.of.new_events, -row.of.new_documents, row.of.dyad),
+        )[:12],
+    }
+    return page(request, "overview.html", values)
+
+
+def _rows(found: Sequence[Overview]) -> list[Row]:
+    last = max((one.last for one in found if one.last), default=date.min).year
+    return [
+        Row(" – ".join(naming.names([code]) for code in one.dyad.split("-")), one, trend_of(one, last)) for one in found
+    ]
