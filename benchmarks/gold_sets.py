@@ -72,7 +72,7 @@ def gold_sets() -> list[GoldSet]:
             "documents",
             "documents of our own, annotated in the same way (`tests/evaluation/documents.jsonl`)",
             "written and annotated without sight of the program; three of the six were then used to mend figures and"
-            " threads",
+            " threads, and all of them to mend which events are found",
             _there(own / "documents.jsonl"),
         ),
         GoldSet(
@@ -87,14 +87,16 @@ def gold_sets() -> list[GoldSet]:
             "linking-second",
             "linking",
             "36 documents of our own on six other dyads, in the same form (`tests/evaluation/linking-second.jsonl`)",
-            "written without sight of the program; looked at once, to mend how names of threads are folded",
+            "written without sight of the program; looked at to mend how names of threads are folded, and later which"
+            " events are found",
             _there(own / "linking-second.jsonl"),
         ),
         GoldSet(
             "linking-unseen",
             "linking",
             "34 documents of our own on six dyads again, in the same form (`tests/evaluation/linking-unseen.jsonl`)",
-            "written without sight of the program; only its scores were looked at",
+            "written without sight of the program; only its scores were looked at, some settings were chosen with them"
+            " in view",
             _there(own / "linking-unseen.jsonl"),
         ),
     ]

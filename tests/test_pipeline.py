@@ -148,15 +148,15 @@ def test_progress_counts_every_document(ledger: Ledger) -> None:
 
 def test_an_interruption_keeps_what_was_stored_and_reading_goes_on_from_there(ledger: Ledger) -> None:
     def interrupted() -> Iterator[Document]:
-        yield from articles(40)
+        yield from articles(70)
         raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
         read(ledger, interrupted(), settings=SETTINGS, coder=make_coder)
     kept = ledger.counts().documents
-    assert 0 < kept < 40
-    summary = read(ledger, articles(50), settings=SETTINGS, coder=make_coder)
-    assert (summary.skipped, summary.read) == (kept, 50 - kept)
+    assert 0 < kept < 70
+    summary = read(ledger, articles(80), settings=SETTINGS, coder=make_coder)
+    assert (summary.skipped, summary.read) == (kept, 80 - kept)
 
 
 def test_a_failing_ledger_ends_the_reading(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""Write the trained network as the files that ship: ONNX with eight-bit weights, and the tokenizer."""
+"""Write the trained network as the files that ship: ONNX, fused and with eight-bit weights, and the tokenizer."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 from tokenizers import Tokenizer
 from torch import Tensor, nn
 
+from training.fused import fused
 from training.network import OUTPUTS, PairNetwork
 
 OPSET = 17
@@ -65,16 +66,18 @@ def export(network: PairNetwork, words: Tokenizer, folder: Path) -> Path:
             opset_version=OPSET,
             dynamo=False,
         )
-        path = folder / "pairs.onnx"
+        bytewise = Path(temporary) / "bytewise.onnx"
         quantize_dynamic(
             whole,
-            path,
+            bytewise,
             per_channel=True,
             reduce_range=True,
             weight_type=QuantType.QInt8,
             op_types_to_quantize=["MatMul", "Gemm"],
         )
-    onnx.checker.check_model(str(path))
+        marks = (network.source_mark, network.target_mark)
+        path = folder / "pairs.onnx"
+        onnx.save(fused(onnx.load(bytewise), marks, network.encoder.config.num_attention_heads), path)
     words.no_truncation()
     words.no_padding()
     words.save(str(folder / "tokenizer.json"), pretty=False)

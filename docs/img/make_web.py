@@ -21,6 +21,7 @@ from typing import Literal
 import uvicorn
 from playwright.sync_api import Page, sync_playwright
 
+from comity.cli.ledgers import opened
 from comity.ledger import Filter, Ledger
 from comity.settings import Settings
 from comity.web.app import make_app
@@ -43,6 +44,8 @@ def main(ledger: Path, dyad: str) -> None:
         sys.exit("no chromium on PATH: install the system's package")
     if not ledger.is_file():
         sys.exit(f"no ledger {ledger}: make one with  make demo")
+    with opened(Settings(ledger=ledger), checked=True):
+        pass  # as `comity serve` does: links and verdicts are made now, where they are not current
     OUT.mkdir(exist_ok=True)
     with served(ledger) as (address, gate, site), sync_playwright() as playwright:
         wanted = pages(site.ledger, dyad)
@@ -83,6 +86,8 @@ def pages(ledger: Ledger, dyad: str) -> Mapping[str, str]:
         "search": "/search?q=agreement",
         "review": f"/review?dyad={dyad}",
         "reading": "/read",
+        "login": "/login",
+        "missing": "/nowhere",
     }
 
 

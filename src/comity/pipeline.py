@@ -9,11 +9,13 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
+import sys
 import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, ThreadPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from importlib.metadata import PackageNotFoundError, version
 from itertools import chain
@@ -27,6 +29,7 @@ from comity.settings import Settings
 
 # Worker processes import this file, and need neither the ledger nor the readers of file formats.
 if TYPE_CHECKING:
+    from comity.actors.mention import Mention
     from comity.ledger import Fingerprint, Ledger
     from comity.reading import Refusal
 
@@ -40,7 +43,9 @@ Outcome = list[Record] | str
 """What became of a document: its records, or why it was refused."""
 
 _PARSED_TOGETHER = 4  # documents: the first of a chunk are coded while the next are parsed
-_CHUNK_DOCUMENTS = 16
+_TURN = 0.0005  # seconds that a thread may keep Python to itself while another waits
+_CHUNK_DOCUMENTS = 16  # that a worker gets at once
+_CHUNK_DOCUMENTS_HERE = 48  # more, since parser and coder wait for each other at the end of a chunk
 _CHUNK_CHARACTERS = 60_000
 _CHUNKS_AHEAD = 3  # per worker: enough to keep all busy while a long document is waited for, and memory flat
 
@@ -195,19 +200,32 @@ def _coder(settings: Settings, *, every: bool) -> Coder:
     analyser.analyse(Document(id="", text="Ready."))  # a missing model must fail here, not once per document
     aside = ThreadPoolExecutor(1)  # codes, and asks the model, while the parser works on the next documents
 
-    def coded(analysis: Analysis) -> list[Record]:
-        return code(analysis, find_mentions(analysis), model)
+    def coded(analysis: Analysis, mentions: Sequence[Mention]) -> list[Record]:
+        return code(analysis, mentions, model)
 
     def code_all(documents: Sequence[Document]) -> list[list[Record]]:
         wanted = [i for i, one in enumerate(documents) if _is_english(one) and (every or named(one.text))]
         records: list[list[Record]] = [[] for _ in documents]
         analyses = analyser.analyse_many((documents[i] for i in wanted), batch_size=_PARSED_TOGETHER)
-        waiting = [aside.submit(coded, analysis) for analysis in analyses]
-        for i, future in zip(wanted, waiting, strict=True):
-            records[i] = future.result()
+        with _quick_turns():
+            waiting = [aside.submit(coded, analysis, find_mentions(analysis)) for analysis in analyses]
+            for i, future in zip(wanted, waiting, strict=True):
+                records[i] = future.result()
         return records
 
     return code_all
+
+
+@contextmanager
+def _quick_turns() -> Iterator[None]:
+    """Threads take turns more often: the one that comes back from the model, which runs outside of Python, would else
+    wait for the parser almost as long as the model took."""
+    usual = sys.getswitchinterval()
+    sys.setswitchinterval(_TURN)
+    try:
+        yield
+    finally:
+        sys.setswitchinterval(usual)
 
 
 def _readable(documents: Iterable[Document | Refusal], refuse: Callable[[Refusal], None]) -> Iterator[Document]:
@@ -237,19 +255,19 @@ def _outcomes(
     documents: Iterable[Document], settings: Settings, workers: int, make: CoderMaker
 ) -> Iterator[tuple[Document, Outcome]]:
     """Every document with its outcome, in order, coded here or by worker processes."""
-    chunks = _chunks(documents)
+    chunks = _chunks(documents, _CHUNK_DOCUMENTS if workers > 1 else _CHUNK_DOCUMENTS_HERE)
     coded = _in_workers(chunks, settings, workers, make) if workers > 1 else _in_this_process(chunks, settings, make)
     for chunk, outcomes in coded:
         yield from zip(chunk, outcomes, strict=True)
 
 
-def _chunks(documents: Iterable[Document]) -> Iterator[list[Document]]:
+def _chunks(documents: Iterable[Document], most: int) -> Iterator[list[Document]]:
     chunk: list[Document] = []
     characters = 0
     for document in documents:
         chunk.append(document)
         characters += len(document.text)
-        if len(chunk) >= _CHUNK_DOCUMENTS or characters >= _CHUNK_CHARACTERS:
+        if len(chunk) >= most or characters >= _CHUNK_CHARACTERS:
             yield chunk
             chunk, characters = [], 0
     if chunk:

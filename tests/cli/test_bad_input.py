@@ -129,6 +129,23 @@ def test_a_ledger_of_a_newer_version_asks_for_an_upgrade(run: Run, filled: Path)
     assert "newer version of Comity: upgrade Comity" in ended.complaint
 
 
+def test_a_ledger_of_an_older_version_says_how_to_bring_it_up_to_date(run: Run, filled: Path) -> None:
+    connection = sqlite3.connect(filled)
+    connection.execute("UPDATE alembic_version SET version_num = '0000'")
+    connection.commit()
+    connection.close()
+    ended = run("dyads")
+    assert ended.code == 3
+    assert f"comity upgrade --ledger {filled.name}" in ended.complaint
+
+
+def test_upgrading_leaves_a_ledger_of_this_version_alone(run: Run, filled: Path) -> None:
+    before = run("dyads").out
+    ended = run("upgrade")
+    assert (ended.code, run("dyads").out) == (0, before)
+    assert filled.name in ended.out
+
+
 @pytest.mark.usefixtures("filled")
 def test_parquet_without_a_place_to_go_says_so(run: Run) -> None:
     ended = run("export", "--format", "parquet")

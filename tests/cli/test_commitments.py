@@ -50,7 +50,7 @@ def test_commitments_are_told_with_state_sides_deed_and_sentence(run: Run, promi
 
 def test_money_stands_at_the_end(run: Run, promised: Path) -> None:
     out = run("commitments", "IND-RUS").out
-    assert "Russia → India: 2 billion USD in 1 amount" in out[out.index("Money") :]
+    assert "Russia → India: US$2 billion in 1 amount" in out[out.index("Money") :]
 
 
 def test_only_one_state(run: Run, promised: Path) -> None:

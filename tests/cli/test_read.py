@@ -89,20 +89,20 @@ def test_a_text_in_another_language_is_kept_and_said_to_have_no_records(run: Run
 
 
 def test_an_interruption_keeps_what_was_read_and_the_next_reading_goes_on(run: Run, tmp_path: Path) -> None:
-    rows = [{"id": f"d{i}", "text": f"India met Russia on 2024-11-{i + 1:02}."} for i in range(25)]
+    rows = [{"id": f"d{i}", "text": f"India met Russia on 2024-{i // 28 + 1:02}-{i % 28 + 1:02}."} for i in range(60)]
     undisturbed = jsonl(tmp_path / "in.jsonl", rows)
     run("read", undisturbed, "--ledger", "whole.sqlite")
-    stopped = [*rows[:20], STOP]
+    stopped = [*rows[:55], STOP]
     ended = run("read", jsonl(tmp_path / "stopped.jsonl", stopped))
     assert ended.code == 130
     assert "interrupted; what was read so far is kept in comity.sqlite, and the same command" in ended.complaint
     with Ledger.open("comity.sqlite", read_only=True) as ledger:
-        assert ledger.counts().documents == 16
+        assert ledger.counts().documents == 48
     run("read", undisturbed)
     assert run("export").out == run("export", "--ledger", "whole.sqlite").out
 
 
 def test_links_are_made_up_for_when_a_reading_was_stopped_before_them(run: Run, tmp_path: Path) -> None:
-    stopped = [*({"id": f"d{i}", "text": "India met Russia on 2024-11-07."} for i in range(16)), STOP]
+    stopped = [*({"id": f"d{i}", "text": "India met Russia on 2024-11-07."} for i in range(48)), STOP]
     run("read", jsonl(tmp_path / "stopped.jsonl", stopped))
     assert len(json.loads(run("timeline", "IND-RUS", "--json").out)) == 1

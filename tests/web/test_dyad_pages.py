@@ -12,6 +12,7 @@ from comity.linking import link
 from comity.pipeline import fingerprint
 from comity.records import Document, Period, Precision
 from comity.web.charts import plain
+from comity.web.documents import words_after, words_before
 from comity.web.gate import COOKIE
 from comity.web.site import Rules
 from tests.brief.making import HOSTILE, actor, event
@@ -152,3 +153,17 @@ def _come_again(room: Room) -> None:
     room.site._aside.submit(lambda: None).result()
     room.browser.cookies.delete(COOKIE)
     assert room.browser.get("/enter", params={"key": room.gate.new_key()}).status_code == 303
+
+
+def test_a_sentence_says_who_published_it_and_when(room: Room) -> None:
+    assert "Delhi Wire, 2021-12-07</a>" in get(room, "/dyad/IND-RUS/events")
+    assert "Delhi Wire, 2021-12-07</a>" in get(room, "/dyad/IND-RUS/figures")
+
+
+@pytest.mark.parametrize(("before", "after"), [(100, 100), (8, 8)], ids=["all of it", "whole words only"])
+def test_what_stands_around_a_sentence_is_cut_between_words(before: int, after: int) -> None:
+    text = "They had met before. India and Russia signed. It was the last time."
+    start, end = text.index("India"), text.index(" It was")
+    cut = before < start
+    assert words_before(text, start, before) == ("… before. " if cut else text[:start])
+    assert words_after(text, end, after) == (" It was …" if cut else text[end:])

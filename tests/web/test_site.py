@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from comity.errors import LedgerError, NotALedgerError
 from comity.ledger import Decision, Ledger
+from comity.records import Document
 from comity.settings import Settings
+from comity.web.dyads import dyad_of
 from comity.web.gate import COOKIE
 from comity.web.site import Rules, Site
 from tests.brief.making import fill
@@ -254,6 +258,39 @@ def test_what_the_room_itself_changed_shows_at_once(tmp_path: Path) -> None:
     site.ledger.review(record, Decision.ACCEPT, "Ada")
     site.changed()
     assert site.remembered("key", lambda: len(site.ledger.reviews_of(record))) == 1
+    site.close()
+
+
+def test_what_many_ask_for_at_once_is_made_once(tmp_path: Path) -> None:
+    site = Site.open(ledger_at(tmp_path / "a.sqlite", "visit"), Settings(), Rules())
+    made: list[int] = []
+    begun, asked = threading.Event(), threading.Event()
+
+    def make() -> int:
+        made.append(len(made))
+        begun.set()
+        asked.wait(10)
+        return made[-1]
+
+    with ThreadPoolExecutor(4) as pool:
+        first = pool.submit(site.remembered, "key", make)
+        begun.wait(10)
+        others = [pool.submit(site.remembered, "key", make) for _ in range(3)]
+        asked.set()
+        assert [one.result() for one in (first, *others)] == [0, 0, 0, 0]
+    site.close()
+
+
+def test_a_dyad_is_kept_while_only_others_are_read_about(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("comity.web.site._STALE_SECONDS", 0.0)
+    site = Site.open(ledger_at(tmp_path / "a.sqlite", "visit"), Settings(), Rules())
+    before = dyad_of(site, "IND-RUS")
+    other = Document("other", "Brazil and Egypt.", date(1990, 1, 1))
+    site.ledger.store(other, [], coder_version="made")
+    assert dyad_of(site, "IND-RUS") is before
+    with Ledger.open(site.ledger.path) as ledger:
+        fill(ledger, "visit", "later")
+    assert dyad_of(site, "IND-RUS") is not before
     site.close()
 
 

@@ -159,6 +159,53 @@ def test_records_are_decided_by_keyboard_and_decisions_are_taken_back(browser: B
         seen.check()
 
 
+def test_keys_go_through_the_queue_and_words_are_marked_for_another_span(browser: Browser, tmp_path: Path) -> None:
+    with served(full_ledger(tmp_path / "own.sqlite")) as room:
+        seen = Seen(room.address)
+        context = entered(browser, room)
+        page = seen.watch(context.new_page())
+        page.goto(f"{room.address}/review")
+        page.get_by_label("You review as").fill("Ada")
+        with page.expect_navigation():
+            page.keyboard.press("Enter")
+        page.goto(f"{room.address}/review?kind=event")
+        page.locator("#sentence").wait_for()
+        first, second = (page.locator("#queue .card").nth(at).get_attribute("data-record") or "" for at in (0, 1))
+
+        page.keyboard.press("j")
+        page.locator(f"#desk[data-record='{second}']").wait_for()
+        page.keyboard.press("k")
+        page.locator(f"#desk[data-record='{first}']").wait_for()
+        page.keyboard.press("a")
+        page.get_by_text("accepted; u takes it back").wait_for()
+        assert [one.decision.value for one in room.site.ledger.reviews_of(first)] == ["accept"]
+
+        page.locator(f"#desk[data-record='{second}']").wait_for()
+        page.keyboard.press("e")
+        words = page.evaluate(MARK_FIRST_WORD)
+        page.wait_for_function("words => document.querySelector('[name=words]').value === words", arg=words)
+        page.keyboard.press("Control+Enter")
+        page.get_by_text("corrected; u takes it back").wait_for()
+        corrected = room.site.ledger.record(second)
+        assert isinstance(corrected, Event)
+        assert corrected.trigger.text == words
+        text = room.site.ledger.document(corrected.document).text
+        assert text[corrected.trigger.start : corrected.trigger.end] == words
+        context.close()
+        seen.check()
+
+
+MARK_FIRST_WORD = """() => {
+  const words = document.querySelector("#sentence").firstChild;
+  const range = document.createRange();
+  range.setStart(words, 0);
+  range.setEnd(words, words.data.indexOf(" "));
+  getSelection().removeAllRanges();
+  getSelection().addRange(range);
+  return range.toString();
+}"""
+
+
 PLACES = [
     "/document/{document}",
     "/dyad/IND-RUS/events",

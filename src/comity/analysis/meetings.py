@@ -54,6 +54,10 @@ _NEIGHBOURS = timedelta(days=2)
 _LATE = timedelta(days=30)
 
 
+def _says_how(event: Event) -> bool:  # of what is told as a message: on a visit, or by telephone in so many words
+    return event.mode == "visit" or (event.mode == "phone" and any(w.search(event.quote) for w in (_PHONE, _ONLINE)))
+
+
 def is_meeting(one: Happening, series: str) -> bool:
     """Whether talks are a meeting that somebody attended somewhere, rather than talk about a matter.
 
@@ -64,7 +68,7 @@ def is_meeting(one: Happening, series: str) -> bool:
 
 
 def _shows(event: Event, series: str) -> bool:
-    if event.type != "CONSULT" or (_SPEECH.search(event.trigger.text) and event.mode not in ("phone", "visit")):
+    if event.type != "CONSULT" or (_SPEECH.search(event.trigger.text) and not _says_how(event)):
         return False
     on_a_day = event.date is not None and event.date.precision is Precision.DAY and bool(event.date.text)
     people = any(is_person(actor) for actor in present(event))

@@ -29,12 +29,12 @@ def find_thread(ledger: Ledger, name: str, dyad: str | None = None) -> Found:
 
     Raises InputError when none fits, naming what comes nearest.
     """
-    histories = list(ledger.thread_histories(dyad))
     if name.startswith("thr_"):
-        exact = [history for history in histories if history["thread_id"] == name]
-        if not exact:
+        exact = ledger.lists.thread(name)
+        if exact is None or not set(dyad.split("-") if dyad else ()) <= set(exact["parties"]):
             raise InputError(f"the ledger has no thread {name!r}")
-        return Found(exact[0], ())
+        return Found(exact, ())
+    histories = list(ledger.thread_histories(dyad))
     wanted = _words(name)
     if not wanted:
         raise InputError("name a thread by a word of its name, such as  comity thread kudankulam")

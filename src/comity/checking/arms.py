@@ -14,6 +14,7 @@ from comity.checking.measuring import Shown, measured, summed
 from comity.checking.naming import name_of
 from comity.checking.sharing import share_of
 from comity.checking.store import SeriesStore
+from comity.checking.stretches import stretch_of
 from comity.checking.telling import Piece, Place, Telling, Who, is_state
 from comity.records.series import TOTAL, WORLD
 
@@ -24,22 +25,24 @@ _THESE = re.compile(
     r"\b(?:these|those|the (?:\w+ )?listed)\b[^.;]{0,30}\b(?:suppliers|sellers|exporters|states|countries)\b",
     re.IGNORECASE,
 )
+_EXTRACT = "the register in the ledger is an extract: it has only some suppliers, and not all that arms came from"
 _VOLUME = "SIPRI measures the volume of arms transfers by a trend-indicator value, which is not what was paid"
 
 
 def claim(telling: Telling, what: Asked, store: SeriesStore) -> Claim | None:
     """Arms as a whole: how much, by how much more, or which share."""
     told = {one.word.says for one in telling.measure.told(vocabulary.arms())}
+    near = telling.clause if flow_in(telling.clause) is not None else stretch_of(telling)[0]
     if telling.figure.unit == _TIV or ("arms" not in told and _of_volume(telling)):
-        told |= {"arms", *(one.word.says for one in telling.clause.told(vocabulary.arms()))}
+        told |= {"arms", *(one.word.says for one in near.told(vocabulary.arms()))}
     if "not" in told or "arms" not in told:
         return None
     share = share_of(telling) if what.kind is Kind.LEVEL and what.unit == "percent" else None
     if "arms" not in {one.word.says for one in telling.measure.told(vocabulary.arms())} and not share:
-        named = telling.clause
+        named = near
     else:
         named = share.whole if share else telling.measure
-    flow = flow_in(named) or flow_in(telling.clause)
+    flow = flow_in(named) or flow_in(near)
     if flow is None:
         return None
     flow.problem = flow.problem or understood(named)[0]
@@ -64,6 +67,8 @@ def claim(telling: Telling, what: Asked, store: SeriesStore) -> Claim | None:
     supplier, recipient = _open_to_world(flow)
     if supplier is None or recipient is None:
         return refused(telling, what, "the sentence does not say whose arms they are")
+    if supplier == WORLD and _is_extract(store, recipient) and not _THESE.search(telling.clause.text):
+        return refused(telling, what, _EXTRACT, _label(supplier, recipient))
     return _claim_of_volume(telling, what, store, (supplier, recipient))
 
 
@@ -97,7 +102,7 @@ def _open_to_world(flow: Flow) -> tuple[str | None, str | None]:
     return flow.first, flow.second
 
 
-def _volumes(store: SeriesStore, supplier: str, recipient: str) -> list[Measured]:
+def volumes(store: SeriesStore, supplier: str, recipient: str) -> list[Measured]:
     """TIV from a supplier (or all) to a recipient (or all)."""
     label = _label(supplier, recipient)
     if recipient != WORLD:
@@ -122,7 +127,7 @@ def _label(supplier: str, recipient: str) -> str:
 
 def _claim_of_volume(telling: Telling, what: Asked, store: SeriesStore, ends: tuple[str, str]) -> Claim:
     label = _label(*ends)
-    found = _volumes(store, *ends)
+    found = volumes(store, *ends)
     if not found:
         return missing(telling, what, f"the ledger has no series of {label}", label, needed.SIPRI)
     value, high, unit = what.value, what.high, what.unit
@@ -154,9 +159,8 @@ def _share(telling: Telling, what: Asked, store: SeriesStore, flow: Flow, others
     part_ends, whole_ends = ((parts[0], whose), (WORLD, whose)) if imports else ((whose, parts[0]), (whose, WORLD))
     label = f"{_label(*part_ends)} as a share of {_label(*whole_ends)}"
     if _is_extract(store, parts[0] if not imports else whose) and not _THESE.search(telling.clause.text):
-        why = "the register in the ledger is an extract: it has only some suppliers, and not all that arms came from"
-        return refused(telling, what, why, label)
-    part, whole = _volumes(store, *part_ends), _volumes(store, *whole_ends)
+        return refused(telling, what, _EXTRACT, label)
+    part, whole = volumes(store, *part_ends), volumes(store, *whole_ends)
     if not part or not whole:
         lacking = _label(*(whole_ends if part else part_ends))
         return missing(telling, what, f"the ledger has no series of {lacking}", label, needed.SIPRI)

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from comity.checking import vocabulary
+from comity.checking.dated import year_apart, year_before
 from comity.checking.measured import Claim, Kind, Measured
 from comity.checking.telling import Piece, Telling, Who
 from comity.records import Change, FigureStatus
@@ -30,7 +31,13 @@ _AS_IN = re.compile(r"\bas\s+(?:in|during|a\s+year|the\s+(?:year|previous))\b", 
 _TO_IT = re.compile(
     r"\b(?:shrunk|shrank|fell|fallen|dropped|declined|risen|rose|grown|grew|climbed|jumped) to\s*$", re.IGNORECASE
 )
+_WHOLE = re.compile(
+    r"\d[\d.,]*\s*(?:[mbt]\w*illion|bn|crore|per\s?cent|%)?\s+(?:out\s+)?of\s+(?:(?:the|its|their|a)\s+)?"
+    r"(?:(?:total|overall)\s+(?:of\s+)?)?\Z",
+    re.IGNORECASE,
+)
 _YEAR = 370  # days
+_FISCAL = re.compile(r"\b(?:19|20)\d\d\s?[-–/]\s?\d\d\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,10 +177,13 @@ def of_another_time(telling: Telling) -> str:
     behind = telling.after.text
     if period is not None and _IN.sub("", behind).startswith(period.text) and period.text:
         return ""
+    if _WHOLE.search(telling.before.text):
+        return "it is the whole of which the number before is a part"
     long = period is None or period.start is None or period.end is None or (period.end - period.start).days > _YEAR
-    if _EARLIER.match(behind):
+    if _EARLIER.match(behind) and year_apart(telling.figure) is None:
         return "it is of an earlier year, which the words do not name"
-    if _FROM.search(telling.before.text) and not long:
+    long = long and not (period is not None and _FISCAL.search(period.text))  # "2021-22" is one year
+    if _FROM.search(telling.before.text) and not long and year_before(telling.figure) is None:
         return "the words say from which number it moved, and not when that was"
     return ""
 

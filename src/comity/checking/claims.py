@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from comity.checking import arms, diplomacy, economies, reactors, trade, weapons
+from comity.checking import arms, diplomacy, economies, reactors, sides, trade, weapons
 from comity.checking.asking import Asked, asked, missing
+from comity.checking.comparing import as_compared
 from comity.checking.measured import Claim
 from comity.checking.store import SeriesStore
 from comity.checking.telling import Telling
@@ -33,7 +34,10 @@ _SUBJECTS: tuple[Callable[[Telling, Asked, SeriesStore], Claim | None], ...] = (
 def claim_of(figure: Figure, series: SeriesStore) -> Claim:
     """What a figure claims, and what the series of the ledger measure of the same thing. Pure but for the ledger."""
     telling = Telling(figure)
-    what = asked(telling)
+    what = as_compared(telling, asked(telling))
+    beside = sides.claim(telling, what, series)
+    if beside is not None:
+        return beside
     for subject in _SUBJECTS:
         claim = subject(telling, what, series)
         if claim is not None:

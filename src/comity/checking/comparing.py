@@ -18,6 +18,11 @@ _MOVED_TO = re.compile(
     re.IGNORECASE,
 )
 _PERCENT = re.compile(r"%|per\s?cent", re.IGNORECASE)
+_OF_THOSE = re.compile(
+    r"^\W*of\s+(?:(?:those|that|what\s+(?:it|they)\s+\w+)\s+(?:of|in|for)|(?:the|its|their)\s+(?:\w+\s+)?"
+    r"(?:levels?|values?|volumes?|figures?|totals?|sums?|amounts?)\s+(?:of|in|for))\s+(?:the\s+)?(?:year\s+)?(?:19|20)\d\d\b",
+    re.IGNORECASE,
+)
 _THOSE = re.compile(r"^\W*(?:(?:of|that)\s+)?(?:(?:of|in)\s+)?(?:those|that|the|its|their|what)\b", re.IGNORECASE)
 
 
@@ -33,6 +38,9 @@ def as_compared(telling: Telling, what: Asked) -> Asked:
         if (word.search(behind) or (told and told.end() == len(number.rstrip()))) and _THAN.search(behind):
             high = None if what.high is None else sense * abs(what.high)
             return replace(what, kind=Kind.PERCENT_CHANGE, value=sense * abs(what.value), high=high)
+    if what.kind is Kind.LEVEL and _OF_THOSE.search(after):  # "less than half of those in 2022"
+        high = None if what.high is None else abs(what.high) / 100
+        return replace(what, kind=Kind.RATIO, value=abs(what.value) / 100, high=high, unit="ratio")
     whole = _THOSE.search(after) and not re.match(r"\W*of (?:the|its|their) (?:level|value|figure)", after)
     moved = _MOVED_TO.search(before) and not _PERCENT.search(number) and "share" not in telling.before.folded
     if moved and not whole:

@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
+import re
+
 from comity.checking import vocabulary
 from comity.checking.flows import Flow, View
+from comity.checking.stretches import stretch_of
 from comity.checking.telling import Place, Telling, Who
 
+_THERE = re.compile(
+    r"\b(?:from|to|into|with)\s+(?:there|(?:that|this)\s+(?:country|market|state|nation|kingdom|republic|partner|neighbou?r)"
+    r"|the\s+(?:country|kingdom|republic|emirate|sultanate))\b",
+    re.IGNORECASE,
+)
+_FOLLOWS = frozenset({"followed", "follows", "for", "with", "came", "comes", "accounted", "contributed", "stood", "at"})
+_FEW = 4  # words between a party and its number
 _OUR = frozenset({"our", "we", "us", "my"})
 _ITS = frozenset({"its", "their", "both", "bilateral", "mutual", "reciprocal", "two", "country", "our"})
 _BESIDE = frozenset({Place.FROM, Place.TO, Place.WITH, Place.BETWEEN})
@@ -19,11 +29,58 @@ def fill(telling: Telling, flow: Flow) -> None:
     owner of the flow is the one other state of the clause, or of the sentence, or the state that speaks of "our" trade;
     the other side only who stands behind "to", "from" or "with".
     """
+    there(telling, flow)
     for end in ("first", "second"):
         if getattr(flow, end) is None:
             other = flow.second if end == "first" else flow.first
             owns = (end == "first") is (flow.view is not View.IMPORTS)
             setattr(flow, end, _coded(telling, flow, end, other) or _named(telling, other, owns=owns))
+
+
+def there(telling: Telling, flow: Flow) -> None:
+    """Set the other side of a flow "from there", "to that market", where the sentence names one state that it can be.
+
+    Where it names none or several, the flow cannot be compared.
+    """
+    end = {View.EXPORTS: "second", View.IMPORTS: "first", View.BOTH: "second"}.get(flow.view)
+    if end is None or getattr(flow, end) is not None or not _THERE.search(telling.clause.text):
+        return
+    owner = flow.first if end == "second" else flow.second
+    own = {name.code for name in telling.clause.names if name.who is Who.STATE and name.place is Place.OWNER}
+    named = [code for code in telling.quote.states() if code != owner and (owner or code not in own)]
+    if len(named) == 1:
+        setattr(flow, end, named[0])
+    else:
+        flow.problem = flow.problem or "the words do not say which country is meant"
+
+
+def other_party(telling: Telling, flow: Flow) -> None:
+    """Give a flow told before its other side: "$30 billion from Iraq; Saudi Arabia followed with $22.9 billion".
+
+    The state right before the number is the side that differs. Where it is not clear which side that is, the flow
+    cannot be compared.
+    """
+    piece, number, _ = stretch_of(telling)
+    near = [name for name in piece.names if name.who is Who.STATE and 0 <= number - name.last <= _FEW]
+    if not near or near[-1].place is not Place.BARE or not flow.parties():
+        return
+    code = near[-1].code
+    between = {*piece.folded[near[-1].last : number]}
+    gives, takes = (bool(between.intersection(vocabulary.words(says))) for says in ("giving", "taking"))
+    if code in flow.parties() or not (between.intersection(_FOLLOWS) or gives or takes):
+        return
+    if (gives and flow.view is View.EXPORTS) or (takes and flow.view is View.IMPORTS):
+        flow.problem = flow.problem or "it adds up or sets against each other more than two parties"
+        return
+    end = {View.EXPORTS: "second", View.IMPORTS: "first"}.get(flow.view)
+    if end is None or (not flow.hard and flow.first is None):
+        flow.problem = flow.problem or "it adds up or sets against each other more than two parties"
+        return
+    owner = flow.first if end == "second" else flow.second
+    if owner is None or owner == code:
+        flow.problem = flow.problem or "the sentence does not say whose trade it is"
+        return
+    setattr(flow, end, code)
 
 
 def _coded(telling: Telling, flow: Flow, end: str, other: str | None) -> str | None:

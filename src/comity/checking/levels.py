@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from comity.checking.measured import Measured
@@ -61,7 +62,7 @@ def flows(figure: Figure, measured: Measured) -> list[Plan] | Unclear:
         return _since_sum(figure, measured, period)
     if span is None:
         year = ending(period)
-        return not_ended(figure, year) or [Plan(year)]
+        return not_ended(figure, year) or [_all_until(measured, year) or Plan(year)]
     if not is_long(period, span):
         return not_ended(figure, span) or [Plan(span)]
     whole = in_whole_years(figure, measured, span)
@@ -79,10 +80,16 @@ def _undated(figure: Figure, measured: Measured) -> list[Plan]:
     told = f" on {figure.published}" if figure.published else ""
     found = [Plan(year, note=f"{year}, the last full year known{told}") for year in years[:1]]
     found += [Plan(year, note=f"{year}, the year before, whose statistics were known{told}") for year in years[1:]]
-    if years and {key.split("/")[1] for key in measured.series} <= rules().cumulative:
-        first = Grid.of(measured).year_of(measured.values[0].start)
-        found.insert(0, Plan(Span(first.start, years[0].end), note=f"all until {years[0].end}, since no time is named"))
-    return found
+    until = _all_until(measured, years[0]) if years else None
+    return [replace(until, note=f"{until.note}, since no time is named"), *found] if until else found
+
+
+def _all_until(measured: Measured, year: Span) -> Plan | None:
+    """All until the end of a year, of what is handed over bit by bit; None of anything else."""
+    if not {key.split("/")[1] for key in measured.series} <= rules().cumulative:
+        return None
+    first = Grid.of(measured).year_of(measured.values[0].start)
+    return Plan(Span(min(first.start, year.start), year.end), note=f"all until {year.end}")
 
 
 def _since_sum(figure: Figure, measured: Measured, period: Period) -> list[Plan] | Unclear:

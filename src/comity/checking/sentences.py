@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass, field
 
 from comity.checking import vocabulary
+from comity.checking.ends import there
 from comity.checking.flows import Flow, View, flow_in
 from comity.checking.sharing import Share
 from comity.checking.stretches import marked, stretch_of
@@ -22,6 +23,7 @@ _OF_WHOLE = re.compile(
     re.IGNORECASE,
 )
 _PARTIES = frozenset({Who.STATE, Who.GROUP})
+_ABROAD = frozenset({"abroad", "overseas", "worldwide"})
 _NEAR = 3  # words between a party and the goods or the flow that it belongs to
 
 
@@ -54,6 +56,7 @@ def told_flow(telling: Telling) -> Flow | None:
     flow = Flow(view, hard=found.flow is not None and found.flow.word.says in ("exports", "imports", "both"))
     flow.goods = (found.goods,) if found.goods else ()
     flow.problem = found.problem
+    flow.abroad = bool(_ABROAD.intersection(piece.folded))
     first, second = _one(found.givers), _one(found.takers)
     flow.first, flow.second = first, second
     if lead and not found.givers and not found.takers and not flow.hard:
@@ -333,6 +336,7 @@ def _modifier(found: Sentence, marks: list[Told]) -> str:
 
 def _complete(telling: Telling, flow: Flow, lead: Piece, piece: Piece) -> None:
     """Set an end that the stretch leaves open from the coder's parties, or the only other state of the sentence."""
+    there(telling, flow)
     for end in ("first", "second"):
         if getattr(flow, end) is not None:
             continue

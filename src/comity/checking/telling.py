@@ -33,6 +33,7 @@ _LEAD_ASIDE = re.compile(
     r"\A\s*(?:including|mainly|chiefly|mostly|especially|particularly|primarily|notably|such as|led by|driven by)\b"
     r"[^,;]*(?:,\s|\Z)"
 )
+_JOINT = re.compile(r"\A\s*(?:and|but|while|whereas|although|though)\s+", re.IGNORECASE)
 _BRACKET = re.compile(r"\s\(([^()]*)\)")
 _STATES = frozenset({Sort.STATE, Sort.ADJECTIVE, Sort.DEMONYM, Sort.DEMONYMS, Sort.CAPITAL, Sort.SEAT, Sort.COMBINING})
 _GROUPS = frozenset({Sort.IGO, Sort.GROUP, Sort.MEMBERS})
@@ -209,7 +210,7 @@ class Telling:
     def __init__(self, figure: Figure) -> None:
         self.figure = figure
         self.quote = Piece(figure.quote)
-        bare = _BRACKET.sub("", figure.measure)
+        bare = _JOINT.sub("", _BRACKET.sub("", figure.measure))
         self.measure = Piece(_ASIDE.sub(" ", bare).strip() or bare)
         self.asides = tuple(Piece(text) for text in _BRACKET.findall(figure.measure))
         left, number, right = _around(figure)
@@ -250,4 +251,5 @@ def _around(figure: Figure) -> tuple[str, str, str]:
     left, right = figure.quote[:start], figure.quote[end:]
     ends = [match.end() for match in _END.finditer(left)]
     stop = _END.search(right)
-    return left[ends[-1] if ends else 0 :], figure.quote[start:end], right[: stop.start()] if stop else right
+    left = _JOINT.sub("", left[ends[-1] if ends else 0 :])
+    return left, figure.quote[start:end], right[: stop.start()] if stop else right

@@ -124,7 +124,7 @@ def _rounding(figure: Figure, claim: Claim, counted: bool) -> float:
         return 0.0
     digits = _digits(_words(figure), value)
     most = rule["noughts_counted" if counted else "noughts_scaled" if digits.scaled else "noughts"]
-    whole_percent = claim.unit in ("percent", "percentage points") and digits.last == 1
+    whole_percent = claim.unit in ("percent", "percentage points") and digits.last == 1 and figure.unit != "ratio"
     play = digits.last * rule["last_digit"]
     if not whole_percent:
         play = min(play, rule["at_most"] * value)

@@ -15,8 +15,7 @@ from comity.checking.asking import (
     rate_or_mean,
     refused,
 )
-from comity.checking.comparing import as_compared
-from comity.checking.ends import fill
+from comity.checking.ends import fill, other_party
 from comity.checking.flows import Flow, View, flow_in, goods_in, names_goods, understood
 from comity.checking.legs import Leg, readings
 from comity.checking.measured import Claim, Kind
@@ -26,7 +25,7 @@ from comity.checking.sharing import share_of
 from comity.checking.store import SeriesStore
 from comity.checking.stretches import certain
 from comity.checking.telling import Place, Telling, Who
-from comity.checking.trade_guards import aside, elsewhere
+from comity.checking.trade_guards import aside, elsewhere, of_another, unknown_side
 from comity.checking.trade_series import claim_of_flow, claim_of_share
 from comity.checking.trade_shares import bought, part_and_whole, traded
 from comity.records import FigureStatus
@@ -43,7 +42,6 @@ def claim(telling: Telling, what: Asked, store: SeriesStore) -> Claim | None:
 
     Its measure is read first; where that is not enough, its sentence.
     """
-    what = as_compared(telling, what)
     other = those(telling) if what.unit in _NOT_MONEY or is_money(what.unit) else None
     if other is not None:
         return _of_sentence(telling, what, store, other)
@@ -70,8 +68,12 @@ def _of_sentence(telling: Telling, what: Asked, store: SeriesStore, flow: Flow) 
         return None
     if of_another_time(telling) if what.kind is Kind.LEVEL else against_another(telling):
         return None
+    if what.kind is Kind.LEVEL:
+        other_party(telling, flow)
     told = _own_statistics(telling, flow, store)
-    if _to_world(flow):
+    if unknown_side(telling.clause) or flow.problem or _to_world(flow):
+        return None
+    if of_another(telling, leg_of(flow)):
         return None
     claim = claim_of_flow(telling, what, store, leg_of(flow))
     return replace(claim, of=tuple(replace(one, note="; ".join(filter(None, (one.note, told)))) for one in claim.of))
@@ -169,7 +171,7 @@ def _to_world(flow: Flow) -> str:
     if getattr(flow, owner) is None:
         return "the sentence does not say whose trade it is"
     if getattr(flow, open_end) is None:
-        if not flow.hard:
+        if not flow.hard and not flow.abroad:
             return "the sentence does not say to or from whom"
         if not flow.one_way and (flow.mutual or not (flow.abroad or flow.owned)):
             return "the sentence does not say between whom"
@@ -193,10 +195,13 @@ def _flow_claim(telling: Telling, what: Asked, store: SeriesStore, flow: Flow) -
     if what.unit in ("percentage points", "basis points"):
         return refused(telling, what, "it moves a share, and the words do not say of what")
     fill(telling, flow)
-    problem = _several(telling, flow) or _to_world(flow) or _only_goods(telling, flow)
+    if what.kind is Kind.LEVEL:
+        other_party(telling, flow)
+    problem = flow.problem or _several(telling, flow) or _to_world(flow) or _only_goods(telling, flow)
     if problem:
         return refused(telling, what, problem)
-    return claim_of_flow(telling, what, store, leg_of(flow))
+    problem = of_another(telling, leg_of(flow))
+    return refused(telling, what, problem) if problem else claim_of_flow(telling, what, store, leg_of(flow))
 
 
 def _only_goods(telling: Telling, flow: Flow) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from comity.checking import vocabulary
@@ -10,6 +11,8 @@ from comity.checking.legs import Leg
 from comity.checking.sharing import Share
 from comity.checking.telling import Place, Telling, Who, is_state
 from comity.records.series import WORLD
+
+_THE_COUNTRY = re.compile(r"\b(?:the|that|this)\s+(?:country|kingdom|republic|market|state|nation)\b", re.IGNORECASE)
 
 
 def traded(share: Share) -> vocabulary.Goods | None:
@@ -84,6 +87,8 @@ def part_and_whole(telling: Telling, share: Share, flow: Flow) -> tuple[Leg | st
         part_partner, whole_partner = partner, WORLD  # "40 percent of its imports from Iraq"
         if not _verb_of_owner(telling, owner):
             return "the words do not say which part of it is meant", None
+    elif (taker := _taken_up(telling, flow)) is not None and taker != owner:
+        part_partner, whole_partner = taker, WORLD
     else:
         return "the words do not say which part of it is meant", None
     if not (is_state(owner) and (is_state(part_partner) or part_partner == WORLD)):
@@ -94,6 +99,12 @@ def part_and_whole(telling: Telling, share: Share, flow: Flow) -> tuple[Leg | st
         return Leg(flow.view, first, second, goods[0] if goods else None, flow.by_weight)
 
     return leg(part_partner, goods or flow.goods), leg(whole_partner, flow.goods)
+
+
+def _taken_up(telling: Telling, flow: Flow) -> str | None:
+    """The other side that "the country" takes up: "Russia is a niche: the country took 2.6 percent of exports"."""
+    coded = telling.target if flow.view is View.EXPORTS else telling.source
+    return coded if coded in telling.quote.states() and _THE_COUNTRY.search(telling.before.text) else None
 
 
 def _verb_of_owner(telling: Telling, owner: str) -> bool:

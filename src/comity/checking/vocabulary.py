@@ -116,6 +116,19 @@ def goods() -> tuple[tuple[Sequence[str], Goods], ...]:
     return tuple(found)
 
 
+def items_named(name: str) -> frozenset[str]:
+    """What series count of the commodity with this name, in any code: `crude oil` is `HS2709`; empty for none."""
+    wanted = " ".join(name.casefold().replace("-", " ").split())
+    return frozenset(
+        item
+        for names, one in goods()
+        if wanted in (*names, one.name)
+        for prefix, readings in (("HS", (*one.hs, *one.other)), ("PC:", one.pc))
+        for codes in readings
+        for item in (f"{prefix}{code}" for code in codes)
+    )
+
+
 def _codes(code: str | list[str]) -> Codes:
     return (code,) if isinstance(code, str) else tuple(code)
 

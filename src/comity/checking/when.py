@@ -9,22 +9,20 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
 
+from comity.checking.dated import YEAR, dated, period_of, years_told
 from comity.checking.fiscal import continued
 from comity.checking.measured import Claim
 from comity.checking.periods import Span, closed
 from comity.checking.plans import CHANGES
+from comity.checking.spoken import is_until
 from comity.language.numbers import UNITS
 from comity.records import Figure, Frequency, Period, Precision
 
-_YEAR = re.compile(
-    r"(?<![\d$€£₹.,/-])(?P<first>(?:19|20)\d\d)(?:\s?[-–/]\s?(?P<last>(?:19|20)\d\d|\d\d))?"
-    r"(?![\d%]|[.,]\d|-\w|\s?(?:MW|percent|per cent))"
-)
-_LEAD = r"\s+(?:the\s+)?(?:(?:financial|fiscal)\s+(?:year\s+)?|year\s+|fy\s*)?\Z"
+_LEAD = r"\s+(?:the\s+)?(?:(?:whole|all)\s+of\s+)?(?:(?:financial|fiscal)\s+(?:year\s+)?|year\s+|fy\s*)?\Z"
 _BASE = re.compile(
-    r"(?:\bfrom|\bthan|\bthan\s+(?:in|that\s+of|those\s+of)|\bas\s+(?:in|that\s+of|those\s+of)"
+    r"(?:\bfrom|\bfrom\s+[$€£₹]?\d[\d.,]*\s*(?:[mbtr]\w*illion|bn|crore)?(?:\s*(?:TIV|MW|percent|per cent|%))?\s+in"
+    r"|\bthan|\bthan\s+(?:in|that\s+of|those\s+of)|\bas\s+(?:in|that\s+of|those\s+of)"
     r"|\bcompared\s+(?:with|to)(?:\s+(?:that|those))?(?:\s+(?:of|in))?|\bagainst|\bversus|\bvs\.?|\bover|\brelative\s+to"
     r"|\b(?:levels?|that|those)\s+(?:of|in)|\bon)" + _LEAD,
     re.IGNORECASE,
@@ -56,7 +54,7 @@ def told_when(figure: Figure, claim: Claim) -> Figure:
 
     Only where the sentence names one year to start from and at most one other; otherwise the figure as it is.
     """
-    figure = _counted(_by_fiscal_years(continued(figure), claim))
+    figure = _counted(dated(_by_fiscal_years(continued(figure), claim), claim))
     if claim.kind not in CHANGES or figure.number is None:
         return figure
     told = _years(figure)
@@ -64,6 +62,11 @@ def told_when(figure: Figure, claim: Claim) -> Figure:
         return figure
     bases = [at for at, one in enumerate(told) if _BASE.search(one.before) or _opens_between(told, at)]
     others = [one.period for at, one in enumerate(told) if at not in bases]
+    if not bases and len(others) == 2 and is_until(figure.period) and figure.baseline is None:
+        until = figure.period.end
+        earlier = [one for one in others if one.end is not None and until is not None and one.end < until]
+        if len(earlier) == 1:  # "609 million in 2017, had tripled by 2022"
+            return replace(figure, baseline=earlier[0])
     if len(bases) != 1 or len(others) > 1:
         return figure
     base = told[bases[0]].period
@@ -103,8 +106,8 @@ def _by_fiscal_years(figure: Figure, claim: Claim) -> Figure:
 def _fiscal(period: Period | None) -> Period | None:
     if period is None or period.precision is not Precision.RANGE:
         return period
-    several = list(_YEAR.finditer(period.text))
-    years = [_period(match) for match in several]
+    several = list(YEAR.finditer(period.text))
+    years = [period_of(match) for match in several]
     if not years or not all(one is not None and one.start and one.start.month == _APRIL for one in years):
         return period
     first, last = years[0], years[-1]
@@ -131,28 +134,4 @@ def _same(one: Period, other: Period) -> bool:
 
 def _years(figure: Figure) -> list[_Told]:
     """The years of the sentence in text order, but for those within the number."""
-    assert figure.number is not None
-    start, end = figure.number.start - figure.start, figure.number.end - figure.start
-    found = []
-    for match in _YEAR.finditer(figure.quote):
-        if match.start() < end and start < match.end():
-            continue
-        period = _period(match)
-        if period is not None:
-            found.append(_Told(period, figure.quote[max(0, match.start() - _NEAR) : match.start()]))
-    return found
-
-
-def _period(match: re.Match[str]) -> Period | None:
-    """A calendar year, a fiscal year from April to March ("2019-20"), or a stretch of years ("2014-18")."""
-    first = int(match["first"])
-    if match["last"] is None:
-        return Period(date(first, 1, 1), date(first, 12, 31), Precision.YEAR, match[0])
-    last = int(match["last"])
-    last = last if last >= _CENTURY else first // _CENTURY * _CENTURY + last
-    last = last if last > first else last + _CENTURY
-    if last - first == 1:
-        return Period(date(first, _APRIL, 1), date(last, _APRIL, 1) - timedelta(days=1), Precision.YEAR, match[0])
-    if last - first > _CENTURY // 2:
-        return None
-    return Period(date(first, 1, 1), date(last, 12, 31), Precision.RANGE, match[0])
+    return [_Told(period, figure.quote[max(0, at - _NEAR) : at]) for period, at in years_told(figure)]

@@ -23,7 +23,7 @@ app = typer.Typer(
 )
 
 COMMANDS = {
-    "Read": ("read", "extract", "classify", "evaluate"),
+    "Read": ("read", "upgrade", "extract", "classify", "evaluate"),
     "Look": (
         "brief",
         "timeline",

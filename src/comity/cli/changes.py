@@ -3,26 +3,26 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
-from rich.console import RenderableType
 from rich.text import Text
 
 from comity.cli.disagreements import lines
 from comity.cli.ledgers import opened
 from comity.cli.options import AsJson, DyadWords, LedgerPath, Limit, Pillar, day, dyad_of, pillar_of, settings_with
-from comity.cli.output import Entry, console, dump, entries, note, show
+from comity.cli.output import Entry, console, dump, entries, entry_of, note, show
 from comity.errors import InputError, LedgerError
 
 if TYPE_CHECKING:
-    from comity.analysis.looks import Changes, NewEvent, NewFigure, NewThread, Step
+    from comity.analysis.looks import Changes
     from comity.analysis.said import Sources
-    from comity.ledger import Ledger, Mark
+    from comity.brief.lines import Line
+    from comity.ledger import Mark
     from comity.settings import Settings
 
 LAST = "last"
+_MOST_TOLD = 3
 
 
 def changes_command(
@@ -60,7 +60,7 @@ def changes_command(
         if as_json:
             dump(found.to_json(limit))
         else:
-            _print(kept, found, limit, Sources(kept))
+            _print(found, limit, Sources(kept))
     if looking:
         sys.stdout.flush()
         _remember(settings, name, mark, cut)
@@ -80,32 +80,23 @@ def _remember(settings: Settings, name: str, mark: Mark, cut: int) -> None:
         note(f"this look is not remembered ({error})")
 
 
-def _print(kept: Ledger, found: Changes, limit: int, sources: Sources) -> None:
+def _print(found: Changes, limit: int, sources: Sources) -> None:
+    from comity.brief.news import groups
+
     out = console()
-    groups = {name: group for name, group in found.groups().items() if group}
+    told = groups(found, sources, limit)
     show([Text(_heading(found), "bold")])
-    if not groups:
+    if not told:
         out.print("nothing new")
         return
-    for name, group in groups.items():
-        shown = group[:limit] if limit else group
-        show([Text(), Text(f"{_TITLES[name]} ({len(group):,})", "bold")])
-        show(_lines(name, shown, sources))
-        if len(group) > len(shown):
-            out.print(f"and {len(group) - len(shown):,} more; --limit 0 shows all")
-
-
-_TITLES = {
-    "events": "New events",
-    "stages": "Changes of stage",
-    "threads": "New threads",
-    "overdue": "Promises now overdue",
-    "kept": "Promises kept",
-    "promised": "New promises",
-    "contradicted": "Figures newly contradicted",
-    "figures": "New figures",
-    "evidence": "More evidence of events known before",
-}
+    for group in told:
+        show([Text(), Text(f"{group.title} ({group.count:,})", "bold")])
+        for one in group.contested:
+            show(lines(one))
+        show(entries(_evidence(line) if group.name == "evidence" else entry_of(line) for line in group.lines))
+        more = group.count - len(group.lines) - len(group.contested)
+        if more:
+            out.print(f"and {more:,} more; --limit 0 shows all")
 
 
 def _heading(found: Changes) -> str:
@@ -115,108 +106,10 @@ def _heading(found: Changes) -> str:
     return f"{found.dyad}: since {since.day}" if since.day else f"{found.dyad}: read since the last look"
 
 
-def _lines(name: str, group: Sequence[Any], sources: Sources) -> Iterator[RenderableType]:
-    if name == "contradicted":
-        for one in group:
-            yield from lines(one)
-    elif name == "evidence":
-        yield from entries(_evidence(one, sources) for one in group)
-    elif name == "events":
-        yield from entries(_event(one, sources) for one in group)
-    elif name == "threads":
-        yield from entries(_thread(one, sources) for one in group)
-    elif name == "figures":
-        yield from entries(_figure(one, sources) for one in group)
-    else:
-        yield from entries(_step(one, sources) for one in group)
+def _evidence(line: Line) -> Entry:
+    """What is known already, with where it is told now instead of a sentence."""
+    from comity.brief.wording import plural
 
-
-def _event(one: NewEvent, sources: Sources) -> Entry:
-    from comity.brief import naming, wording
-    from comity.brief.claims import day_of
-
-    event = one.happening.event
-    also = dict.fromkeys(wording.event_name(other.event) for other in one.also)
-    names = [name for name in also if name != wording.event_name(event)]
-    more = f" (also {', '.join(names).lower()})" if names else ""
-    return Entry(
-        day_of(one.happening),
-        f"{wording.event_name(event)}: {naming.sides(event)}{more}",
-        event.quote,
-        (
-            wording.STATUS_NAMES[event.status],
-            naming.attribution(event.speaker, None, event.published),
-            sources.said(one.happening.reports[0]).where,
-            wording.plural(one.happening.sources, "source") if one.happening.sources > 1 else "",
-            one.happening.id,
-        ),
-    )
-
-
-def _evidence(one: NewEvent, sources: Sources) -> Entry:
-    from comity.brief import naming, wording
-    from comity.brief.claims import day_of
-
-    event = one.happening.event
-    told = list(dict.fromkeys(sources.said(report).where for report in one.more))
-    return Entry(
-        day_of(one.happening),
-        f"{wording.event_name(event)}: {naming.sides(event)}",
-        "",
-        ("; ".join(told[:3]), wording.plural(one.happening.sources, "source"), one.happening.id),
-    )
-
-
-def _thread(one: NewThread, sources: Sources) -> Entry:
-    from comity.brief import wording
-
-    said = sources.sentence(one.mention.document, one.mention.start, one.mention.end, one.mention.quote, one.mention.id)
-    sessions = wording.plural(one.history["sources"], "source") if one.history["sources"] > 1 else ""
-    aside = (one.history["thread_kind"], said.where, sessions, one.history["thread_id"])
-    return Entry(wording.stage_name(one.history["stage"]), one.history["name"], said.quote, aside)
-
-
-def _step(one: Step, sources: Sources) -> Entry:
-    from comity.brief.wording import stage_name
-
-    name = one.history["name"]
-    stage = stage_name(one.entry["stage"]).lower()
-    part = f", {one.entry['part']}" if one.entry.get("part") else ""
-    entry = one.entry
-    if one.what == "stage":
-        left, head = _day(entry), f"{name}: {stage_name(one.old).lower()} → {stage}"
-    elif one.what == "kept" and one.kept is not None:
-        left, head = _day(one.kept), f"{name}{part}: {stage}, promised for {_day(entry)}"
-        entry = one.kept
-    else:
-        left, head = _day(entry), f"{name}{part}: to be {stage}"
-    said = sources.sentence(entry["document"], entry["start"], entry["end"], entry["quote"], entry["record"])
-    return Entry(left, head, said.quote, (said.where, one.history["thread_id"]))
-
-
-def _day(entry: Mapping[str, Any]) -> str:
-    from comity.brief.wording import when
-    from comity.records.parse import period_from_json
-
-    period = period_from_json(entry["date"]) if entry["date"] else None
-    return when(period) if period is None or period.text else f"as of {when(period)}"
-
-
-def _figure(one: NewFigure, sources: Sources) -> Entry:
-    from comity.brief import naming, wording
-    from comity.brief.figures import direction
-
-    figure = one.figure
-    said = sources.said(one.records[0])
-    return Entry(
-        wording.value_of(figure),
-        ", ".join(part for part in (figure.measure, direction(figure), wording.figure_when(figure)) if part),
-        figure.quote,
-        (
-            wording.FIGURE_STATUS_NAMES[figure.status],
-            naming.attribution(figure.speaker, None, figure.published),
-            said.where,
-            wording.plural(one.sources, "source") if one.sources > 1 else "",
-            figure.id,
-        ),
-    )
+    told = dict.fromkeys(said.where for said in line.said)
+    where = "; ".join(list(told)[:_MOST_TOLD])
+    return Entry(line.left, line.head, "", (where, plural(line.sources, "source"), line.id))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -11,13 +12,13 @@ from rich.text import Text
 
 from comity.cli.ledgers import opened
 from comity.cli.options import AsJson, DyadWords, LedgerPath, Limit, Pillar, dyad_of, pillar_of, settings_with
-from comity.cli.output import Entry, console, dump, entries, show
+from comity.cli.output import Entry, console, dump, entries, entry_of, show
 from comity.errors import InputError
 
 if TYPE_CHECKING:
     from comity.analysis.commitments import Commitment
-    from comity.analysis.fates import Fate
-    from comity.analysis.money import Amount, Money, Sum
+    from comity.analysis.money import Money
+    from comity.brief.lines import Line
 
 _MOST_APART = 8
 
@@ -42,6 +43,7 @@ def commitments_command(
     """
     from comity.analysis.commitments import State
     from comity.analysis.money import promise_ledger
+    from comity.brief.lines import counted
     from comity.brief.wording import plural
 
     if state is not None and state not in set(State):
@@ -61,11 +63,7 @@ def commitments_command(
     if not found:
         out.print(f"the ledger holds no such commitment of {code}")
         return
-    counts = ", ".join(
-        f"{sum(one.state == each for one in found)} {each.value}"
-        for each in State
-        if any(one.state == each for one in found)
-    )
+    counts = ", ".join(f"{count} {each.value}" for each, count in counted(found))
     show(entries(_lines(shown), title=f"{code}: {plural(len(found), 'commitment')} ({counts})"))
     if len(found) > len(shown):
         out.print(f"and {len(found) - len(shown):,} more; --limit 0 shows all")
@@ -74,48 +72,26 @@ def commitments_command(
 
 
 def _lines(found: Sequence[Commitment]) -> Iterator[Entry]:
+    from comity.brief.lines import commitment
+    from comity.brief.wording import plural
+
     for one in found:
-        yield _entry(one)
-        for fate, word in ((one.fate, one.state.value), (one.progress, "so far")):
-            if fate is not None:
-                yield _fate(fate, word)
-
-
-def _entry(one: Commitment) -> Entry:
-    from comity.brief.naming import names
-    from comity.brief.wording import plural, value_of, when
-
-    sides = names(one.of) + (f" → {names(one.to)}" if one.to else "")
-    money = f" ({', '.join(value_of(figure) for figure in one.amounts)})" if one.amounts else ""
-    more = len(one.said) - 1
-    return Entry(
-        one.state.value,
-        f"{sides}: {one.what}{money}",
-        one.said[0].quote,
-        (
-            f"made {one.made}" if one.made else "made earlier",
-            f"due {when(one.due)}" if one.due else "",
-            one.thread_name,
-            one.said[0].where,
-            f"and {plural(more, 'more sentence')}" if more else "",
-            one.id,
-        ),
-    )
-
-
-def _fate(fate: Fate, word: str) -> Entry:
-    words = fate.words.removeprefix(f"{word}: ")
-    return Entry("", f"{word}{f' {fate.day}' if fate.day else ''}: {words}", fate.said.quote, (fate.said.where,))
+        line = commitment(one)
+        first, more = line.said[0], len(line.said) - 1
+        made = f"made {one.made}" if one.made else line.left
+        count = f"and {plural(more, 'more sentence')}" if more else ""
+        yield Entry(one.state.value, line.head, first.quote, (made, *line.aside, first.where, count, one.id))
+        yield from (entry_of(fate) for fate in line.after)
 
 
 def _money(pledged: Money, delivered: Money) -> Iterator[RenderableType]:
+    from comity.brief.lines import money
+
     items: list[Entry] = []
-    for title, money in (("pledged", pledged), ("delivered", delivered)):
-        for one in money.sums:
-            items.append(_sum(title, one))
-            items += [_amount("", amount) for amount in one.amounts]
-        items += [_amount(f"{title}, not added", amount) for amount in money.apart[:_MOST_APART]]
-        more = len(money.apart) - _MOST_APART
+    for title, of in (("pledged", pledged), ("delivered", delivered)):
+        for line in money(title, of, _MOST_APART):
+            items += [_amount(one) for one in (line, *line.after)]
+        more = len(of.apart) - _MOST_APART
         if more > 0:
             items.append(Entry("", f"and {more} more that are not added; --json gives all", ""))
     if items:
@@ -123,20 +99,5 @@ def _money(pledged: Money, delivered: Money) -> Iterator[RenderableType]:
         yield from entries(items, title="Money; added up only where who gives, and how much, is said")
 
 
-def _sum(title: str, one: Sum) -> Entry:
-    from comity.brief.naming import names
-    from comity.brief.wording import number, plural
-
-    parts = plural(len(one.amounts), "amount")
-    return Entry(
-        title, f"{names([one.giver])} → {names([one.receiver])}: {number(one.total)} {one.unit} in {parts}", ""
-    )
-
-
-def _amount(title: str, amount: Amount) -> Entry:
-    from comity.brief.naming import names
-    from comity.brief.wording import value_of
-
-    sides = " → ".join(names([code]) for code in (amount.giver, amount.receiver) if code)
-    head = f"{value_of(amount.figure)}{f', {sides}' if sides else ''}: {amount.what}"
-    return Entry(title, head, amount.said.quote, (amount.said.where,))
+def _amount(line: Line) -> Entry:
+    return entry_of(replace(line, id=""))

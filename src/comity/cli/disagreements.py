@@ -9,12 +9,14 @@ from rich.console import RenderableType
 from rich.text import Text
 
 from comity.brief.visible import one_line
+from comity.brief.wording import plural
 from comity.cli.ledgers import opened
 from comity.cli.options import AsJson, DyadWords, LedgerPath, Limit, Pillar, dyad_of, pillar_of, settings_with
 from comity.cli.output import Entry, console, dump, entries, show
 
 if TYPE_CHECKING:
-    from comity.analysis.sides import Disagreement, Side, Statement
+    from comity.analysis.said import Said
+    from comity.brief.news import Contested
 
 _MOST_STATEMENTS = 3
 
@@ -31,7 +33,7 @@ def disagreements_command(
     Only like is compared with like, reprints count once, and what rounding explains (68.7 and 69 billion) is left out.
     """
     from comity.analysis.disagreements import disagreements
-    from comity.brief.wording import plural
+    from comity.brief.news import contested
 
     code = dyad_of(dyad)
     with opened(settings_with(ledger)) as kept:
@@ -46,62 +48,22 @@ def disagreements_command(
         return
     show([Text(f"{code}: {plural(len(found), 'disagreement')}", "bold")])
     for one in shown:
-        show([Text(), *lines(one)])
+        show([Text(), *lines(contested(one))])
     if len(found) > len(shown):
         out.print(f"and {len(found) - len(shown):,} more; --limit 0 shows all")
 
 
-def lines(one: Disagreement) -> Iterator[RenderableType]:
+def lines(one: Contested) -> Iterator[RenderableType]:
     """A disagreement for the terminal: what it is about, then each side with its sentences."""
-    yield Text(one_line(about(one)), "bold")
-    for side in one.sides:
-        first, *others = side.statements[:_MOST_STATEMENTS]
-        more = len(side.statements) - 1 - len(others)
-        items = [_entry(_says(one, side), first)] + [_entry("", other) for other in others]
-        yield from entries(items)
-        if more > 0:
-            yield from entries([Entry("", f"and {more} more documents", "")])
+    from comity.brief.news import KINDS
+
+    yield Text(one_line(f"{KINDS[one.on].capitalize()}: {one.about} ({one.id})"), "bold")
+    for voice in one.voices:
+        shown = voice.said[:_MOST_STATEMENTS]
+        yield from entries(_entry("" if at else voice.says, by, said) for at, (by, said) in enumerate(shown))
+        if more := len(voice.said) - len(shown):
+            yield from entries([Entry("", f"and {plural(more, 'more document')}", "")])
 
 
-def about(one: Disagreement) -> str:
-    """What a disagreement is about, in a line."""
-    from comity.brief import naming, wording
-    from comity.brief.figures import direction
-    from comity.records import Event, Figure, ThreadMention
-
-    record = one.about
-    link = f" ({one.subject})" if one.subject else ""
-    if isinstance(record, Figure):
-        parts = (
-            record.measure,
-            direction(record),
-            wording.figure_when(record),
-            wording.FIGURE_STATUS_NAMES[record.status],
-        )
-        return f"Figure: {', '.join(part for part in parts if part)}{link}"
-    if isinstance(record, Event):
-        what = "Day" if one.kind == "date" else "Parties"
-        return f"{what} of one event: {wording.event_name(record)}, {naming.sides(record)}{link}"
-    return f"Stage: {record.name if isinstance(record, ThreadMention) else ''}{link}"
-
-
-def _says(one: Disagreement, side: Side) -> str:
-    """What a side says, for people."""
-    from comity.brief import naming, wording
-    from comity.records import Figure
-
-    record = side.statements[0].record
-    if isinstance(record, Figure):
-        return wording.value_of(record)
-    if one.kind == "parties":
-        ((where, codes),) = side.says.items()
-        return f"{'by' if where == 'actors' else 'to'} {naming.names(codes)}"
-    return wording.stage_name(side.says) if one.kind == "stage" else str(side.says)
-
-
-def _entry(says: str, statement: Statement) -> Entry:
-    from comity.brief.naming import attribution
-
-    record = statement.record
-    who = attribution(record.speaker, None, record.published)
-    return Entry(says, f"{who}, in {statement.said.where}" if who else statement.said.where, record.quote, (record.id,))
+def _entry(says: str, by: str, said: Said) -> Entry:
+    return Entry(says, f"{by}, in {said.where}" if by else said.where, said.quote, (said.record,))

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from comity.cli.ledgers import opened
 from comity.cli.options import AsJson, DyadWords, LedgerPath, Limit, Since, Until, dyad_of, settings_with, span
-from comity.cli.output import Entry, console, dump, entries, show
+from comity.cli.output import Entry, console, dump, entries, entry_of, show
 from comity.errors import InputError
 
 if TYPE_CHECKING:
-    from comity.analysis.meetings import Met
     from comity.analysis.met import Meeting, Told
-    from comity.analysis.sessions import Series, Session
+    from comity.analysis.sessions import Series
 
 
 def meetings_command(
@@ -61,65 +61,16 @@ def meetings_command(
 
 
 def _entry(one: Meeting) -> Entry:
-    from comity.brief.meetings import HOW, who
+    from comity.brief.lines import meeting
     from comity.brief.wording import plural
 
-    met = one.met
-    place = f", {met.place}" if met.place else ""
-    series = f" ({met.series})" if met.series else ""
     more = len(one.said) - 1
-    return Entry(
-        _days(met),
-        f"{HOW[met.how]}: {who(met)}{place}{series}",
-        met.event.quote,
-        (
-            "its time has passed" if one.passed else "",
-            met.level if met.level != "other" else "",
-            one.said[0].where if one.said else "",
-            f"and {plural(more, 'more source')}" if more else "",
-            met.id,
-        ),
-    )
-
-
-def _days(met: Met) -> str:
-    from comity.brief.meetings import when
-
-    if met.exact and met.first and met.last and met.first < met.last:
-        same = (met.first.year, met.first.month) == (met.last.year, met.last.month)
-        return f"{met.first} to {met.last.day:02d}" if same else f"{met.first} to {met.last}"
-    return when(met)
+    return entry_of(meeting(one), f"and {plural(more, 'more source')}" if more > 0 else "")
 
 
 def _series(series: Series, told: Told) -> Iterator[Entry]:
-    from comity.analysis.sessions import gap_words, likely, ordinal
+    from comity.brief.lines import sessions
 
-    gaps = {gap.first: gap for gap in series.gaps}
-    for session in series.sessions:
-        said = told.said(series, session)
-        yield Entry(
-            f"{ordinal(session.ordinal)}{'' if session.held else ' (planned)'}",
-            _when(session, told),
-            said[0].quote if said else "",
-            (said[0].where if said else "", session.meeting or ""),
-        )
-        gap = gaps.get(session.ordinal + 1)
-        if gap is not None:
-            numbers = ordinal(gap.first) if gap.first == gap.last else f"{ordinal(gap.first)} to {ordinal(gap.last)}"
-            yield Entry(numbers, gap_words(gap), "")
-    for met in series.unnumbered:
-        numbers = " or ".join(ordinal(number) for number in likely(met, series.gaps))
-        place = f", {met.place}" if met.place else ""
-        by_year = f"; by its year the {numbers}" if numbers else ""
-        yield Entry("number not said", f"{_days(met)}{place}{by_year}", met.event.quote, (met.id,))
-
-
-def _when(session: Session, told: Told) -> str:
-    from comity.brief.wording import when
-
-    met = next(
-        (one.met for one in told.held if one.met.id == session.meeting and one.met.ordinal == session.ordinal), None
-    )
-    day = _days(met) if met else when(session.period)
-    day = day or (f"reported {session.reported}" if session.reported else "undated")
-    return f"{day}, {session.place}" if session.place else day
+    for line in sessions(series, told):
+        planned = "".join(f" ({words})" for words, _ in line.labels)
+        yield entry_of(replace(line, left=f"{line.left}{planned}", labels=()))

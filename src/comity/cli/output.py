@@ -18,6 +18,7 @@ from comity.brief.visible import one_line, visible
 from comity.settings import Settings
 
 if TYPE_CHECKING:
+    from comity.brief.lines import Line
     from comity.records import Record
 
 
@@ -101,6 +102,17 @@ def entries(items: Iterable[Entry], *, title: str = "") -> Iterator[Text | Table
             body.append(f"\n{aside}", "dim")
         grid.add_row(Text(one_line(item.left)), body)
         yield grid
+
+
+def entry_of(line: Line, count: str = "") -> Entry:
+    """A line with its best sentence, where that stands, and the id; `count` instead of the number of sources."""
+    from comity.brief.wording import plural
+
+    first = line.said[0] if line.said else None
+    count = count or (plural(line.sources, "source") if line.sources > 1 else "")
+    labels = (words for words, _ in line.labels)
+    aside = (*labels, *line.aside, first.where if first else "", count, line.id)
+    return Entry(line.left, line.head, first.quote if first else "", aside)
 
 
 def show(parts: Iterable[RenderableType]) -> None:

@@ -22,6 +22,7 @@ from comity.export.tables import table_name
 
 EXAMPLES = {
     "read": ("comity read articles/ press/*.pdf", "comity read releases.jsonl --workers 4 --ledger asia.sqlite"),
+    "upgrade": ("comity upgrade --ledger old.sqlite",),
     "extract": ("comity extract article.txt", "cat article.html | comity extract - --published 2024-11-11"),
     "classify": ("comity classify pairs.jsonl",),
     "evaluate": ("comity evaluate gold.jsonl", "comity evaluate gold.jsonl --against theirs.jsonl --json"),

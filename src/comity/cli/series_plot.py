@@ -25,6 +25,7 @@ def series_plot_command(
     One flow is drawn as bars, as wide as the days they stand for; everything else as lines. Periods that are only told
     in part are hollow, estimates pale. The picture has no background, and reads on light and dark paper.
     """
+    from comity.checking.vocabulary import items_named
     from comity.ledger import Ledger, Wanted
     from comity.series.charts import chart
     from comity.series.finding import one_series
@@ -35,7 +36,7 @@ def series_plot_command(
         raise InputError(f"{output} says no kind of picture: give a name that ends in .svg or .png")
     with Ledger.open(settings_with(ledger).ledger, read_only=True) as kept:
         asked = [[one] for one in series] if all("/" in one for one in series) else [series]
-        keys = list(dict.fromkeys(one_series(kept, words).series.key for words in asked))
+        keys = list(dict.fromkeys(one_series(kept, words, items_named).series.key for words in asked))
         tables = [next(iter(kept.series_tables(Wanted(key=key)))) for key in keys]
     words = title or heading([table.series for table in tables])
     picture = (

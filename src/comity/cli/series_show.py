@@ -32,12 +32,13 @@ def series_show_command(
     Of several vintages the newest value of each period is shown; --vintages shows all of them, oldest first.
     """
     from comity.brief.visible import one_line
+    from comity.checking.vocabulary import items_named
     from comity.ledger import Ledger, Wanted
     from comity.series.finding import one_series
     from comity.series.wording import series_name
 
     with Ledger.open(settings_with(ledger).ledger, read_only=True) as kept:
-        key = one_series(kept, series).series.key
+        key = one_series(kept, series, items_named).series.key
         (table,) = kept.series_tables(Wanted(key=key))
         every = kept.vintages(key) if vintages else []
     if as_json:

@@ -30,6 +30,8 @@ _RECALL = 8
 # What inference takes from a draft's certainty. By hand, from reading: named sides are right nine times in ten,
 # resolved ones eight, filled ones seven.
 _INFERRED, _NOUN = 0.9, 0.92
+# What two who had dealings with each other may both be said to end.
+_ENDED = frozenset({"REJECT", "SANCTION"})
 # What several do together, and what others say of it.
 _JOINT = frozenset({"AGREE", "COOPERATE"})
 _OPINIONS = frozenset({"ACCUSE", "SUPPORT", "REJECT"})
@@ -71,6 +73,8 @@ def complete(scene: Scene, draft: Draft, recipient_slot: str) -> Draft | None:
         from_focus,
         _as_reproach,
     )
+    if not draft.agents:
+        _from_both_sides(scene, draft)
     if len(draft.parties) < 2 and not any(source(scene, draft) for source in sources):
         return None
     if not draft.agents or len(draft.parties) < 2 or not _makes_sense(scene, draft):
@@ -99,7 +103,17 @@ def _makes_sense(scene: Scene, draft: Draft) -> bool:
     if draft.type == "ASSAULT":
         near = {other.lower for other in scene.analysis.children(draft.found.token)}
         return draft.found.token.lemma in modality().reciprocal and not near & _SIDE_BY_SIDE
+    if draft.type == "SANCTION" and _lacks_agent(scene, draft.found):
+        return True  # "talks between A and B were broken off"
     return draft.type not in ("ACCUSE", "THREATEN", "SANCTION", "COERCE", "REQUEST", "PROTEST")
+
+
+def _from_both_sides(scene: Scene, draft: Draft) -> None:
+    """Both parties of what was ended, where nobody is named who ended it ("talks between A and B were called off")."""
+    if draft.agents or draft.type not in _ENDED or not _lacks_agent(scene, draft.found):
+        return
+    if len(countries_of(draft.recipients)) == 2:
+        draft.agents, draft.recipients = draft.recipients, ()
 
 
 def _from_fellow_verb(scene: Scene, draft: Draft) -> bool:
@@ -228,8 +242,10 @@ def _names_act(scene: Scene, draft: Draft, act: Act) -> bool:
         det = child(scene.analysis, noun, "det")
         if det is None or det.lower not in ("the", "this", "that", "these", "those"):
             continue
-        if any(rule.type == act.type for rule in lexicon().nouns.get(noun.lemma, ())):
-            return _is_conflict(act.type) or (act.type in _JOINT and draft.type in _OPINIONS)
+        if any(rule.type == act.type for rule in lexicon().nouns.get(noun.lemma, ())) and (
+            _is_conflict(act.type) or (act.type in _JOINT and draft.type in _OPINIONS)
+        ):
+            return True
         if noun.lemma in modality().taken_up and countries_of(draft.agents) & countries_of(act.recipients):
             return True
     return False

@@ -76,7 +76,7 @@ def date_drafts(scene: Scene, sentence: Sentence, drafts: list[Draft], memory: M
         draft.date = date_of(scene, sentence, draft, tokens)
     places = {id(draft): told_how(scene, draft) for draft in drafts}
     _decide_news(scene, sentence, drafts, memory, places)
-    _count_from_others(scene, sentence, drafts, memory)
+    elsewhen = _count_from_others(scene, sentence, drafts, memory)
     for draft in drafts:
         draft.status = status_by_date(draft.status, draft.date, published)
     fellow = next(
@@ -86,7 +86,7 @@ def date_drafts(scene: Scene, sentence: Sentence, drafts: list[Draft], memory: M
         if draft.date is None and memory.signed is not None and _signs_it(scene, draft, memory):
             draft.date = inherited(memory.signed)
             draft.reasons.append("date taken over from where its signature was told before")
-        told = places[id(draft)] in ("main", "beside") and not _is_elsewhen(scene, draft)
+        told = places[id(draft)] in ("main", "beside") and not _is_elsewhen(scene, draft) and id(draft) not in elsewhen
         if draft.date is None and told and _may_inherit(draft, sentence):
             _inherit(scene, sentence, draft, memory, fellow)
     for draft in drafts:
@@ -305,8 +305,10 @@ def _had(scene: Scene, verb: Token) -> bool:
     return verb.dep == "conj" and verb.head != verb.i and _had(scene, scene.analysis.tokens[verb.head])
 
 
-def _count_from_others(scene: Scene, sentence: Sentence, drafts: list[Draft], memory: Memory) -> None:
-    """Date what lies a stated distance from another happening."""
+def _count_from_others(scene: Scene, sentence: Sentence, drafts: list[Draft], memory: Memory) -> set[int]:
+    """Date what lies a stated distance from another happening; the identities of the drafts that lie at a distance
+    from one whose date is not known."""
+    elsewhen: set[int] = set()
     text = scene.analysis.document.text
     tokens = {draft.found.token.i for draft in drafts}
     for distance in distances(scene.analysis, sentence):
@@ -314,12 +316,11 @@ def _count_from_others(scene: Scene, sentence: Sentence, drafts: list[Draft], me
         below = beneath(scene.analysis, distance)
         if distance.over is None:
             anchor = _told_before(scene, sentence, distance, memory)
-            for draft in drafts:
-                if (
-                    anchor is not None
-                    and reach(scene, _word_of(scene, distance), draft.found.token, tokens) is not None
-                ):
+            near = [d for d in drafts if reach(scene, _word_of(scene, distance), d.found.token, tokens) is not None]
+            for draft in near:
+                if anchor is not None:
                     draft.date = draft.date or _if_past(scene, draft, counted(anchor, distance, wording))
+            elsewhen |= {id(draft) for draft in near if draft.date is None}
             continue
         inner = [draft for draft in drafts if draft.found.token.i in below and draft.date is None]
         outer = [draft for draft in drafts if draft.found.token.i not in below]
@@ -329,8 +330,9 @@ def _count_from_others(scene: Scene, sentence: Sentence, drafts: list[Draft], me
         told = _inner_date(scene, sentence, below) if distance.over != "since" else None
         for draft in outer:
             if told is not None and draft.date is None:
-                near = reach(scene, _word_of(scene, distance), draft.found.token, tokens)
-                draft.date = counted(told, distance, wording) if near is not None else None
+                reached = reach(scene, _word_of(scene, distance), draft.found.token, tokens)
+                draft.date = counted(told, distance, wording) if reached is not None else None
+    return elsewhen
 
 
 def _if_past(scene: Scene, draft: Draft, period: Period | None) -> Period | None:

@@ -10,7 +10,7 @@ from comity.coding.dating import Memory, date_drafts, date_of, told_how
 from comity.coding.drafts import drafts_of, is_past_visit
 from comity.coding.learned.coder import Judge
 from comity.coding.mode import mode_of
-from comity.coding.opinions import LEARNED, Opinions, settle_with
+from comity.coding.opinions import FLOOR, LEARNED, Opinions, settle_with
 from comity.coding.pillars import pillars_of
 from comity.coding.placing import place_of
 from comity.coding.scene import Act, Scene, countries_of
@@ -18,8 +18,6 @@ from comity.language.analysis import Sentence
 from comity.records import Event, Period, Status, Trigger
 from comity.records.plover import Quad, codebook
 
-# A draft less sure than this is not worth a reader's time.
-FLOOR = 0.3
 # Sentences that make up a lead: headline, dateline and first sentence.
 _LEAD = 2
 _QUARRELS = frozenset({"ACCUSE", "REJECT", "THREATEN", "PROTEST", "SANCTION"})

@@ -14,6 +14,7 @@ _BASELINES = frozenset({"since", "from", "than", "over", "against", "versus", "c
 _NEAR = 30
 _NEW_CLAUSE = re.compile(r"[;:]|,?\s(?:and|but|while|whereas)\s")
 _FROM_TO = re.compile(r"(?i)\bfrom\s+\|\s+to\s")
+_OF_THEM = re.compile(r"(?i)\s+of\s+(?:them|these|those|which|whom)\b")
 _CLOSE_BY = 6  # characters: " in ", " by "
 _DOING = frozenset({"agree", "decide", "approve", "offer", "ask", "request", "pledge", "promise", "urge", "call"})
 _IS = frozenset({"be", "stand", "remain", "set"})
@@ -40,7 +41,7 @@ def dates_of(
     dates = [date for date in dates if _is_of_clause(analysis, date, above)]
     if not dates:
         return None, None
-    dates = [date for date in dates if not _is_anothers(date, quantity, others)] or (
+    dates = [date for date in dates if not _is_anothers(text, date, quantity, others)] or (
         [] if len(dates) == 1 and others else dates
     )
     stops = [other.start for other in others if other.start > quantity.end]
@@ -60,11 +61,13 @@ def dates_of(
     return period, baseline
 
 
-def _is_anothers(date: DateMention, quantity: Quantity, others: Sequence[Quantity]) -> bool:
+def _is_anothers(text: str, date: DateMention, quantity: Quantity, others: Sequence[Quantity]) -> bool:
     """Whether a date closes another number of the same unit: "2 percent before the war and 35 percent in 2023"."""
     if date.start < quantity.end or date.start - quantity.end <= _CLOSE_BY:
         return False
     between = [other for other in others if quantity.end <= other.start and other.end <= date.start]
+    if any(_OF_THEM.match(text, other.end) and date.start - other.end <= _NEAR for other in between):
+        return True  # "twelve, half of them in 2022"
     return any(other.unit == quantity.unit and date.start - other.end <= _CLOSE_BY for other in between)
 
 

@@ -21,7 +21,7 @@ FILLABLE = frozenset({"CONSULT", "AGREE", "SUPPORT", "REQUEST", "COOPERATE", "AI
 # Acts that parties at odds do to each other, so that the one who is not named is the other of the pair.
 HOSTILE = frozenset({"ASSAULT", "COERCE", "ACCUSE", "THREATEN", "REJECT", "RETREAT"})
 # What one of two who quarrel does to the other, or says of it.
-_ONE_WAY = frozenset({"SANCTION", "REJECT", "THREATEN"})
+_ONE_WAY = frozenset({"SANCTION", "REJECT", "THREATEN", "MOBILIZE", "PROTEST"})
 # What filling takes from a draft's certainty. By hand, from reading: seven of ten filled sides are right.
 FILLED = 0.75
 # Types of which both sides may be left unnamed ("It was agreed to …").
@@ -30,6 +30,8 @@ _MUTUAL = frozenset({"CONSULT", "AGREE", "COOPERATE"})
 _SESSIONS = frozenset(
     {"session", "meeting", "round", "summit", "dialogue", "consultation", "talk", "plenary", "sitting"}
 )
+# Words for two who were told of before.
+_BOTH = frozenset({"they", "two", "both", "pair"})
 # What is between two by its nature, so that only the other of the pair is left ("broke off relations").
 _BETWEEN = frozenset({"relation", "tie", "talk", "negotiation", "dialogue", "embassy", "contact"})
 
@@ -56,7 +58,8 @@ def from_thing(scene: Scene, draft: Draft) -> bool:
 def _things(scene: Scene, found: Found) -> list[frozenset[str]]:
     """The parties of each lasting thing that is subject or object of the trigger, or that its noun names."""
     verb = found.light or found.token
-    roots = [subject(scene.analysis, verb), object_(scene.analysis, verb), found.token]
+    behind = [other for word, other in prepositions(scene.analysis, verb) if word in ("for", "at", "in", "of")]
+    roots = [subject(scene.analysis, verb), object_(scene.analysis, verb), found.token, *behind]
     heads = [token for token in roots if token is not None]
     words = [inner.i for head in heads for inner in (head, *_parts(scene, head))]
     parties = [scene.things[i] for i in words if i in scene.things]
@@ -117,6 +120,8 @@ def _may_fill(scene: Scene, draft: Draft) -> bool:
         return _only_the_pair(scene, draft.found) and not _has_strange_partner(scene, draft.found)
     if draft.type == "RETREAT" and draft.agents and _are_alone(scene):
         return _only_the_pair(scene, draft.found)
+    if draft.type == "ASSAULT" and draft.agents and _hits_named_place(scene, draft.found):
+        return _only_the_pair(scene, draft.found)
     if (scene.at_odds or scene.will_fight) and draft.type in HOSTILE and draft.parties:
         return _only_the_pair(scene, draft.found) and (bool(draft.agents) or _has_voice(scene, draft.found))
     if draft.status in (Status.HYPOTHETICAL, Status.FUTURE) and not draft.parties:
@@ -125,13 +130,26 @@ def _may_fill(scene: Scene, draft: Draft) -> bool:
             return False
     told = scene.in_talks or _is_theirs(scene, draft)
     told = told or (bool(draft.parties) and (scene.will_talk or _are_alone(scene)))
+    told = told or (draft.type == "CONSULT" and _are_alone(scene) and _is_of_both(scene, draft.found))
     return told and bool(draft.rule.fill) and draft.type in FILLABLE
+
+
+def _hits_named_place(scene: Scene, found: Found) -> bool:
+    """Whether what is fired at has a name that stands for no known party ("artillery shelled Nikopol")."""
+    patient = object_(scene.analysis, found.token) if found.part == "verb" else None
+    return patient is not None and patient.pos == "PROPN" and found.rule.id in ("attack", "fire_on")
 
 
 def _parts(scene: Scene, head: Token) -> list[Token]:
     """What stands before a noun, or behind it with "of" ("the 21st session of the commission")."""
     before = [token for token in scene.analysis.children(head) if token.dep in ("compound", "nmod", "poss")]
     return before + [other for word, other in prepositions(scene.analysis, head) if word == "of"]
+
+
+def _is_of_both(scene: Scene, found: Found) -> bool:
+    """Whether several do it whom the words do not name ("They spoke on Thursday")."""
+    doer = subject(scene.analysis, found.token) if found.part == "verb" else None
+    return doer is not None and doer.lower in _BOTH
 
 
 def _is_between(scene: Scene, found: Found) -> bool:
@@ -230,4 +248,8 @@ def _is_definite(scene: Scene, found: Found) -> bool:
     if found.rule.subjects and doer is not None:
         det = child(scene.analysis, doer, "det")
         return det is not None and det.lower in ("the", "this", "these", "both")
+    if found.rule.id == "assist" and doer is not None and doer.lemma in modality().voices:
+        return True  # "soldiers took part in the exercise"
+    if found.rule.id == "they_speak" and _is_of_both(scene, found):
+        return True
     return doer is None or doer.lower == "it" or doer.lemma in modality().pair

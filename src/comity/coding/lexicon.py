@@ -73,6 +73,8 @@ class Rule:
     object_actor: bool = False
     with_person: bool = False
     object_person: bool = False
+    object_place: bool = False
+    subject_person: bool = False
     no_object: bool = False
     bare_object: bool = False
     fill: str = ""  # "any", "this" or ""
@@ -116,6 +118,11 @@ class Lexicon:
     adjectives: dict[str, tuple[Rule, ...]]
     frames: dict[tuple[str, str], Frame]
     rules: tuple[Rule, ...] = field(repr=False, default=())
+    forms: dict[str, str] = field(repr=False, default_factory=dict)
+
+    def of_verb(self, lemma: str, form: str) -> tuple[Words, ...]:
+        """Entries of a verb; by its form where the lemma is none of theirs ("staged", which is read as "stag")."""
+        return self.verbs.get(lemma) or self.verbs.get(self.forms.get(form, ""), ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +141,8 @@ class Modality:
     reciprocal: frozenset[str]
     topics: frozenset[str]
     no_events: frozenset[str]
+    measures: frozenset[str]
+    folk: frozenset[str]
 
 
 def _load(name: str) -> Any:
@@ -146,8 +155,9 @@ def modality() -> Modality:
     raw = _load("modality.yaml")
     auxiliaries = {word: kind for kind, words in raw["auxiliaries"].items() for word in words}
     carriers = {kind: frozenset(words) for kind, words in raw["carriers"].items()}
-    plain = ("conditions", "light", "joint", "pair", "voices", "taken_up", "reciprocal", "topics", "no_events")
-    return Modality(auxiliaries, carriers, *(frozenset(raw[name]) for name in plain))
+    plain = ("conditions", "light", "joint", "pair", "voices", "taken_up", "reciprocal", "topics")
+    more = ("no_events", "measures", "folk")
+    return Modality(auxiliaries, carriers, *(frozenset(raw[name]) for name in plain + more))
 
 
 @cache
@@ -176,7 +186,18 @@ def lexicon() -> Lexicon:
             nouns[noun] = (*nouns.get(noun, ()), rule)
         for adjective in rule.adjectives:
             adjectives[adjective] = (*adjectives.get(adjective, ()), rule)
-    return Lexicon(verbs, nouns, adjectives, frames, tuple(rules))
+    forms = {form: lemma for lemma in sorted(verbs) for form in _inflected(lemma)}
+    return Lexicon(verbs, nouns, adjectives, frames, tuple(rules), forms)
+
+
+def _inflected(lemma: str) -> tuple[str, ...]:
+    """The regular past and gerund of a verb; of a short one also with a doubled consonant."""
+    if lemma.endswith("e"):
+        return (f"{lemma}d", f"{lemma[:-1]}ing")
+    if lemma.endswith("y") and lemma[-2:-1] not in ("a", "e", "o", "u"):
+        return (f"{lemma[:-1]}ied", f"{lemma}ing")
+    doubled = (f"{lemma}{lemma[-1]}ed", f"{lemma}{lemma[-1]}ing") if len(lemma) < 5 else ()  # "ram", "ban", "swap"
+    return (f"{lemma}ed", f"{lemma}ing", *doubled)
 
 
 _NAMES = {entry.name: entry for entry in fields(Rule)}

@@ -30,9 +30,11 @@ from comity.records.plover import codebook
 LEARNED = "learned"
 """The rule id of a draft that the model made."""
 
+# A draft less sure than this is not worth a reader's time.
+FLOOR = 0.3
 # How sure the model must be of an event and of its type to make one: where no rule speaks of the pair, and where the
 # rules have another event of it.
-NEW_EVENT, NEW_TYPE = 0.8, 0.6
+NEW_EVENT, NEW_TYPE = 0.8, 0.75
 SECOND_EVENT, SECOND_TYPE = 0.9, 0.8
 # The model's chance above which it overrules a rule less sure than that.
 OVERRULES, OVERRULED = 0.85, 0.75
@@ -170,7 +172,7 @@ def _proposed(opinions: Opinions, drafts: list[Draft]) -> Iterator[Draft]:
     grouped: dict[tuple[str, int], list[tuple[Mention, Mention, Judgement]]] = {}
     for (source, target, _), said in zip(wanted, opinions.ask(wanted), strict=True):
         pair = {source.countries[0], target.countries[0]}
-        joined = {kind for draft in drafts if pair <= draft.parties for kind in _names(draft)}
+        joined = {kind for draft in drafts if draft.weight >= FLOOR and pair <= draft.parties for kind in _names(draft)}
         event, kind = (SECOND_EVENT, SECOND_TYPE) if joined else (NEW_EVENT, NEW_TYPE)
         if said.type in joined or said.event < event or said.types[said.type] < kind or said.pointed is None:
             continue

@@ -241,6 +241,7 @@ def _preposition(scene: Scene, found: Found, word: str) -> list[Mention]:
                 scene.phrase(other)
                 or scene.modifiers(other, possessive=True)
                 or scene.modifiers(other, possessive=False)
+                or (scene.inside(other) if word in ("to", "for") and other.lemma in modality().folk else [])
             )
     if not mentions and word == "of":
         return [

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from comity.actors.mention import Mention, MentionKind
 from comity.coding.syntax import child, conjuncts, prepositions
 from comity.language.analysis import Analysis, Sentence, Token
-from comity.records import Actor, ThreadMention
+from comity.records import Actor, ThreadKind, ThreadMention
 
 # Kinds whose words only say where or of what sort something is, so that they fill no bare role of their own.
 ATTRIBUTIVE = frozenset({MentionKind.ADJECTIVE})
@@ -43,7 +43,7 @@ class Scene:
     `will_fight` whether it is seen fighting further on,
     `at_odds` whether it was seen fighting, `in_dispute` whether one accused, refused or threatened the other; the event
     coder keeps them. `things` gives for each token in
-    the name of a lasting thing the parties of that thing."""
+    the name of a lasting thing the parties of that thing, `named` its kind."""
 
     analysis: Analysis
     mentions: Sequence[Mention]
@@ -58,6 +58,7 @@ class Scene:
     at_odds: bool = False
     in_dispute: bool = False
     things: dict[int, frozenset[str]] = field(default_factory=dict)
+    named: dict[int, ThreadKind] = field(default_factory=dict)
     _latest: dict[str, list[Mention]] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -99,9 +100,11 @@ class Scene:
     def speak_of(self, things: Iterable[ThreadMention]) -> None:
         """Note the parties of lasting things at the words of their names."""
         for thing in things:
-            if thing.mention is not None and len(thing.parties) > 1:
+            if thing.mention is not None:
                 tokens = self.analysis.tokens_in(thing.mention.start, thing.mention.end)
-                self.things.update((token.i, frozenset(thing.parties)) for token in tokens)
+                self.named.update((token.i, thing.thread_kind) for token in tokens)
+                if len(thing.parties) > 1:
+                    self.things.update((token.i, frozenset(thing.parties)) for token in tokens)
 
     def partner(self, country: str) -> str | None:
         """The other party of the pair that the document is about."""

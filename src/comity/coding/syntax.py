@@ -66,6 +66,8 @@ def _surface_subject(analysis: Analysis, verb: Token, depth: int = 0) -> Token |
         return _surface_subject(analysis, head, depth + 1)
     if verb.dep in ("xcomp", "ccomp") and head.pos in ("VERB", "AUX", "ADJ"):
         controlled = child(analysis, head, "dobj") if verb.dep == "xcomp" else None
+        if verb.dep == "xcomp" and head.dep == "acomp":
+            head = analysis.tokens[head.head]  # "is due to fly", "are ready to sign": who is due or ready
         return controlled if controlled is not None else _clause_subject(analysis, head, depth)
     if verb.dep == "advcl" and head.pos in ("VERB", "AUX"):
         return _clause_subject(analysis, head, depth)
@@ -128,6 +130,9 @@ def object_(analysis: Analysis, verb: Token) -> Token | None:
     found = child(analysis, verb, "dobj", "attr", "oprd")
     if found is not None:
         return _antecedent(analysis, found, verb)
+    valued = child(analysis, verb, "ccomp", "xcomp")
+    if valued is not None and valued.lower == "worth":
+        return child(analysis, valued, "nsubj")  # "signed a contract worth …": the parse makes it a clause
     if verb.dep == "relcl" and child(analysis, verb, "nsubj") is not None:
         own = child(analysis, verb, "nsubj")
         if own is not None and own.tag not in RELATIVE:
@@ -154,7 +159,7 @@ def prepositions(analysis: Analysis, token: Token) -> Iterator[tuple[str, Token]
                     for deepest in analysis.children(inner):
                         if deepest.dep == "pobj":
                             yield inner.lower, deepest
-        elif other.dep == "prt":
+        elif other.dep == "prt" or (other.dep == "advmod" and other.lower in ("back", "home", "away")):
             yield from prepositions(analysis, other)
 
 
@@ -190,6 +195,9 @@ def has_particle(analysis: Analysis, verb: Token, particles: tuple[str, ...]) ->
                 (other for other in analysis.children(verb) if other.i > verb.i and word in (other.lower, other.lemma)),
                 None,
             )
+            if found is None and at is verb and verb.i + 1 < len(analysis.tokens):
+                after = analysis.tokens[verb.i + 1]  # "rolled over $2 billion": the parse hangs "over" on the number
+                found = after if after.dep == "quantmod" and after.lower == word else None
             if found is None:
                 return False
             at = found

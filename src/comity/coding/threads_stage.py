@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from comity.coding.threads_lexicon import WORD_ORDINALS, lexicon
 from comity.language.analysis import Analysis, Token
@@ -26,6 +26,15 @@ _DUE = frozenset({"due", "expected", "scheduled", "promised", "planned", "slated
 _NOMINAL = frozenset({"pobj", "pcomp", "prep", "compound", "poss", "nmod", "conj", "appos"})
 _WRITTEN = frozenset({ThreadKind.AGREEMENT, ThreadKind.PROGRAMME})
 _SIGNABLE = frozenset({ThreadKind.AGREEMENT, ThreadKind.PROGRAMME, ThreadKind.PROJECT})
+# What is made or held is there, or over, once the verb is in the past ("were built", "held a drill").
+_MADE = frozenset({"build", "construct", "deliver", "renovate", "modernise", "modernize", "upgrade"})
+_OPENS = frozenset({"begin", "start", "launch", "open", "continue", "resume"})
+_TALKS = frozenset({"talk", "talks", "negotiation", "negotiations", "discussion", "discussions", "consultations"})
+_STOPPED = frozenset({Stage.SUSPENDED, Stage.CANCELLED})
+_TEXTS = frozenset(
+    {"agreement", "deal", "contract", "memorandum", "accord", "pact", "protocol", "understanding", "sign"}
+)
+_LISTED = frozenset({"including", "among"})
 _HELD = frozenset({"held", "hold", "holding", "holds"})
 _EXISTING = frozenset(
     {"work", "progress", "implementation", "fulfilment", "fulfillment", "realisation", "realization", "operation"}
@@ -85,14 +94,21 @@ def read_stage(analysis: Analysis, head: Token, first: int, kind: ThreadKind) ->
             through = kind is ThreadKind.PROJECT and node.lower in _THROUGH
             if through or (kind is ThreadKind.AGREEMENT and node.lower == "under"):
                 return StageReading(Stage.OPERATIONAL, node.text, Status.ONGOING, at=above.i, part=seen.part)
+        if node.dep == "prep" and node.lower in _LISTED and above.tag == "NNS":
+            node = above  # "signed ten agreements, including one on customs"
+            continue
         if node.head == node.i or (node.dep == "prep" and node.lower in _UNDER):
             break
+        if node.dep == "nsubj" and above.lower == "worth" and above.dep == "ccomp":
+            node = replace(node, dep="dobj", head=above.head)  # "concluded a contract worth …", misread
         parent = analysis.tokens[node.head]
         misread = parent.tag == "VB" and parent.dep in ("nsubj", "nsubjpass")  # "Work on … ended"
         if parent.pos in ("VERB", "AUX") and not misread:
             if node.dep == "conj" and node.pos == "VERB":
-                break  # "rejects A and relies on B"
-            _verb(analysis, parent, node, seen)
+                # "rejects A and relies on B"; but "agreed to build A and to hold B"
+                seen.future = seen.future or (node.tag == "VB" and _is_ahead(analysis, parent))
+                break
+            _verb(analysis, parent, node, kind, seen)
         elif node.dep in _NOMINAL and (misread or parent.pos in ("NOUN", "PROPN")):
             stage = stage_cues().nouns.get(parent.lower) or stage_cues().nouns.get(parent.lemma)
             inside = node.dep == "appos" or (
@@ -101,7 +117,8 @@ def read_stage(analysis: Analysis, head: Token, first: int, kind: ThreadKind) ->
             ends = parent.lower == "ends"  # of a road, not of its building
             if stage is not None and node.dep != "conj" and not inside and not ends:
                 seen.found.append((stage, parent.text, parent.i))
-            seen.future = seen.future or parent.lemma in stage_cues().promises
+            ordered = stage is not None and parent.lemma == "order"
+            seen.future = seen.future or (parent.lemma in stage_cues().promises and not ordered)
             seen.wished = seen.wished or parent.lemma in _WISHES
             seen.part = seen.part or (node.dep in ("prep", "compound") and parent.lemma in lexicon().parts)
         elif parent.pos == "ADJ":
@@ -147,10 +164,12 @@ def _takes_relative(analysis: Analysis, verb: Token, clause: Token) -> bool:
     )
 
 
-def _verb(analysis: Analysis, verb: Token, node: Token, seen: _Climb) -> None:
+def _verb(analysis: Analysis, verb: Token, node: Token, kind: ThreadKind, seen: _Climb) -> None:
     """What a verb says of the dependent `node`: its cue, and whether it lies ahead, is denied or possible."""
     cues = stage_cues()
     stage, word = _verb_cue(analysis, verb, node)
+    if stage in (Stage.UNDER_WAY, Stage.OPERATIONAL) and _is_over(analysis, verb, node, kind):
+        stage = Stage.COMPLETED
     if stage is not None:
         seen.found.append((stage, word, verb.i))
     kids = list(analysis.children(verb))
@@ -168,6 +187,20 @@ def _verb(analysis: Analysis, verb: Token, node: Token, seen: _Climb) -> None:
         if goal is not None and goal.lemma in cues.verbs | cues.stands:
             seen.found.append((cues.verbs.get(goal.lemma) or cues.stands[goal.lemma], goal.text, goal.i))
             seen.future = True
+
+
+def _is_over(analysis: Analysis, verb: Token, node: Token, kind: ThreadKind) -> bool:
+    """Whether a verb in the past says that the thing is there, or the exercise held."""
+    held = kind is ThreadKind.EXERCISE and verb.lemma not in _OPENS
+    made = verb.lemma in _MADE and node.dep in _OBJECT and kind is not ThreadKind.EXERCISE
+    if made and any(child.lower in WORD_ORDINALS for child in analysis.children(node)):
+        return False  # "delivered the first jets": more are to come
+    if not (held or made):
+        return False
+    helped = {child.lower for child in analysis.children(verb) if child.dep in ("aux", "auxpass")}
+    if helped & {"being", *_FUTURE_AUX, *_MODAL_AUX}:
+        return False
+    return verb.tag == "VBD" or (verb.tag == "VBN" and bool(helped & {"was", "were", "been", "has", "have", "had"}))
 
 
 def _is_ahead(analysis: Analysis, verb: Token) -> bool:
@@ -188,7 +221,9 @@ def _is_due(analysis: Analysis, verb: Token) -> bool:
 def _verb_cue(analysis: Analysis, verb: Token, node: Token) -> tuple[Stage | None, str]:
     """The stage a verb gives to the dependent `node`, by the role the node has."""
     cues = stage_cues()
-    if node.dep in _OBJECT:
+    if node.dep in _OBJECT or _is_one_of_them(analysis, node):
+        if f"{verb.lemma} {node.lower}" in cues.phrases:
+            return cues.phrases[f"{verb.lemma} {node.lower}"], f"{verb.lemma} {node.lower}"
         for child in analysis.children(verb):
             if child.dep in ("prt", "prep") and child.i > verb.i:
                 phrase = f"{verb.lemma} {child.lower}"
@@ -223,15 +258,24 @@ def _verb_cue(analysis: Analysis, verb: Token, node: Token) -> tuple[Stage | Non
             (child for child in analysis.children(verb) if child.dep in ("prt", "advmod") and child.i == verb.i + 1),
             None,
         )
-        for phrase in (f"{verb.lemma} {node.lower}", f"{verb.lemma} {particle.lower} {node.lower}" if particle else ""):
+        phrases = [f"{verb.lemma} {node.lower}", f"{verb.lemma} {particle.lower} {node.lower}" if particle else ""]
+        things = [child.lemma for child in analysis.children(verb) if child.dep in ("dobj", "nsubjpass")]
+        for phrase in (*phrases, *(f"{verb.lemma} {thing} {node.lower}" for thing in things)):
             if phrase in cues.phrases:
                 return cues.phrases[phrase], phrase
     return None, ""
 
 
+def _is_one_of_them(analysis: Analysis, node: Token) -> bool:
+    """Whether a noun beside the object says what is among it: "signed ten agreements, among them one on customs"."""
+    return node.dep == "dep" and any(child.lower == "among" for child in analysis.children(node))
+
+
 def _promised(analysis: Analysis, verb: Token) -> bool:
-    """Whether an infinitive depends on a word of promise, plan or need."""
+    """Whether an infinitive depends on a word of promise, plan or need, or says what an agreement is to do."""
     parent = analysis.tokens[verb.head]
+    if parent.lemma in _TEXTS:
+        return verb.dep in ("xcomp", "acl", "advcl", "relcl")
     return verb.dep in ("xcomp", "acl", "ccomp", "ROOT", "relcl", "pcomp") and (
         parent.lemma in stage_cues().promises or parent.lemma == "be" or parent is verb
     )
@@ -255,9 +299,12 @@ def _settle(seen: _Climb, kind: ThreadKind) -> StageReading:
         stage, word, at = next((cue for cue in seen.found[1:2] if cue[0] in _ENDED), (stage, word, at))
     if stage is Stage.OPERATIONAL and kind is ThreadKind.PROGRAMME and word.lower().startswith("launch"):
         stage = Stage.UNDER_WAY
+    if stage is Stage.DISCUSSED and word.lower() in _TALKS:  # "talks on the pipeline were frozen"
+        stage, word, at = next((cue for cue in seen.found[1:2] if cue[0] in _STOPPED), (stage, word, at))
     future = seen.future
     for outer, outer_word, outer_at in seen.found[1:]:
         looked_at = outer is Stage.DISCUSSED and word.lower() in _EXISTING
+        looked_at = looked_at or (stage not in _SOFT and outer_word.lower().startswith("welcom"))
         if outer in _SOFT and stage not in (Stage.SUSPENDED, Stage.CANCELLED) and not looked_at:
             stage, word, at, future = outer, outer_word, outer_at, False
             break
@@ -269,6 +316,8 @@ def _settle(seen: _Climb, kind: ThreadKind) -> StageReading:
         future = False
     if promised is not None:
         stage = stages()[stage].once_done or stage
+        if word.lower().startswith("ratif"):
+            stage = Stage.SIGNED  # what is to be ratified has been signed
         if seen.wished and promised in (Stage.SIGNED, Stage.AGREED):
             stage = Stage.PROPOSED  # "the importance of adopting the package"
         if kind is ThreadKind.MECHANISM and stage is Stage.UNDER_WAY:

@@ -20,16 +20,19 @@ from comity.coding.syntax import (
     subject,
 )
 from comity.language.analysis import Sentence, Token
+from comity.records import ThreadKind
 
 # A rule that asks for more of the context is preferred to one that asks for less.
 _BONUS_OBJECT = 0.2
 _BONUS_PARTICLE = 0.15
 # Light verbs that reach their noun through a preposition.
 _PREPOSITIONAL = frozenset({"participate", "engage", "enter"})
-# Nouns of amount: what they are of is what is meant.
-_MEASURES = frozenset(
-    ("number", "series", "package", "round", "lot", "kind", "part", "amount", "host", "wave", "set", "dozen", "total")
-)
+# What a thing known by its name is, to the rules that ask ("Shaheen-X closed" tells of an exercise).
+_SORT = {
+    ThreadKind.EXERCISE: "exercise",
+    ThreadKind.MECHANISM: "commission",
+    ThreadKind.AGREEMENT: "agreement",
+}
 _LIGHT_DEPS = frozenset({"dobj", "nsubjpass", "nsubj", "attr", "oprd"})
 
 
@@ -77,12 +80,18 @@ def _noun_rules(scene: Scene, noun: Token) -> tuple[Rule, ...]:
 def heads_match(scene: Scene, token: Token, words: Collection[str]) -> bool:
     """Whether a noun phrase (or one coordinated with it) is headed by one of the words, compounds included."""
     for part in conjuncts(scene.analysis, token):
+        before = [f"{other.lemma} {part.lemma}" for other in scene.analysis.children(part) if other.i < part.i]
+        if any(phrase in modality().no_events for phrase in before):
+            continue
         if part.lemma in words or part.lower in words:
+            return True
+        named = scene.named.get(part.i)
+        if named is not None and part.pos == "PROPN" and _SORT.get(named, "") in words:
             return True
         for other in scene.analysis.children(part):
             if other.dep in ("compound", "amod") and f"{other.lemma} {part.lemma}" in words:
                 return True
-        if part.lemma in _MEASURES:
+        if part.lemma in modality().measures:
             inner = noun_object_of(scene.analysis, part)
             if inner is not None and heads_match(scene, inner, words):
                 return True
@@ -96,7 +105,7 @@ def is_joint(scene: Scene, tokens: Iterable[Token]) -> bool:
 
 def verb_rule(scene: Scene, verb: Token) -> Found | None:
     """The best rule for a verb."""
-    return _verb(scene, verb, lexicon().verbs.get(verb.lemma, ()))
+    return _verb(scene, verb, lexicon().of_verb(verb.lemma, verb.lower))
 
 
 def _verb(scene: Scene, verb: Token, entries: tuple[Words, ...]) -> Found | None:
@@ -129,7 +138,7 @@ def _object_of(scene: Scene, verb: Token, particles: tuple[str, ...]) -> Token |
     found = object_(scene.analysis, verb)
     if found is not None and found.lemma in particles:  # "took part in the ceremony"
         phrases = [*prepositions(scene.analysis, found), *prepositions(scene.analysis, verb)]
-        return next((other for word, other in phrases if word in ("in", "at", "to")), found)
+        return next((other for word, other in phrases if word in ("in", "at", "to") and other.i > found.i), found)
     if found is None:
         for word, other in prepositions(scene.analysis, verb):
             if word in particles:
@@ -154,6 +163,10 @@ def _conditions(scene: Scene, verb: Token, entry: Words) -> float | None:
     elif rule.object_actor and (patient is None or not scene.phrase(patient)):
         return None
     if rule.object_person and (patient is None or not _is_person(scene, patient)):
+        return None
+    if rule.object_place and (patient is None or not _is_place(scene, patient)):
+        return None
+    if rule.subject_person and ((doer := subject(scene.analysis, verb)) is None or not _is_person(scene, doer)):
         return None
     if rule.with_person and not _goes_to_person(scene, verb, entry.particles):
         return None
@@ -208,6 +221,11 @@ def _is_person(scene: Scene, word: Token) -> bool:
     if word.pos == "PRON":
         return word.lower in ("he", "him", "she", "her") and bool(scene.phrase(word))
     return any(mention.kind in HOLDERS for mention in scene.phrase(word))
+
+
+def _is_place(scene: Scene, word: Token) -> bool:
+    """Whether a phrase is a town or another place in a state, a capital that may stand for its state included."""
+    return any(mention.kind in (MentionKind.PLACE, MentionKind.METONYM) for mention in scene.phrase(word))
 
 
 def _clause_is(scene: Scene, verb: Token, whose: str) -> bool:

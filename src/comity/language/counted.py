@@ -75,7 +75,7 @@ def counted_noun(analysis: Analysis, number: Token, sentence: Sentence, one: boo
     best: Token | None = None
     for i in range(number.i + 1, min(sentence.last, number.i + 8)):
         token = tokens[i]
-        if token.pos in ("NOUN", "PROPN") and _fits(token, one):
+        if (token.pos in ("NOUN", "PROPN") or _taken_for_verb(token)) and _fits(token, one):
             best = token
             if token.tag == "NNS" and i + 1 < sentence.last and tokens[i + 1].pos == "CCONJ":
                 break
@@ -153,7 +153,14 @@ def _of_what(tokens: list[Token], tally: Token) -> Token | None:
     return None
 
 
+def _taken_for_verb(token: Token) -> bool:
+    """Whether a plural noun was tagged as a verb, though it stands as an object: "27 Bayraktar TB-2 drones"."""
+    return token.tag == "VBZ" and token.dep in ("pobj", "dobj")
+
+
 def _fits(token: Token, one: bool) -> bool:
+    if not one and _taken_for_verb(token):
+        return True
     if not one and _MODEL.fullmatch(token.text):
         return True
     if token.pos == "NOUN" or token.tag == "NNPS":

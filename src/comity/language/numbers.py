@@ -67,7 +67,7 @@ DIGITS = (
 # The number itself. Groups: digits, words, plural (an indefinite plural), fraction.
 NUMBER = re.compile(
     rf"(?P<digits>{DIGITS})(?:(?P<glued>bn|mn|m|k|b|tn|trn|mln|bln)(?![\w'’])|(?P<scales>(?:[\s-]+(?i:{_BIG}|tn|billions|millions)(?!\w))*))"
-    rf"|(?i:(?P<fraction>(?:(?:a|an|one|two|three|four|five|six|seven|nine)[\s-]+(?:half|thirds?|quarters?|fourths?|fifths?|sixths?|eighths?|tenths?)|half)"
+    rf"|(?<!\w)(?i:(?P<fraction>(?:(?:a|an|one|two|three|four|five|six|seven|nine)[\s-]+(?:half|thirds?|quarters?|fourths?|fifths?|sixths?|eighths?|tenths?)|half)"
     rf"(?=\s+(?:of|the|its|their|his|our|all|more|less|fewer|higher|lower|above|below|from|to|in|since|last|this|between|during|over|are|is|was|were|have|has|had|will|come|came|go|went)\b"
     rf"|\s*$|[\s-]+majority|\s*[,.;)])|(?:one|two|three|four|nine)\s+in\s+(?:every\s+)?(?:three|four|five|six|seven|eight|ten|twenty)(?=\s+[A-Za-z])))"
     rf"|(?i:(?P<plural>(?:(?:several|a\s+few|few|many|some)\s+(?:{_BIG})(?:\s+(?:{_BIG}))*|(?:{_PLURAL})(?:\s+of\s+(?:{_PLURAL}))*))(?!\w))"

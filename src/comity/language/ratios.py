@@ -14,11 +14,11 @@ _RATIO = re.compile(
     r"(?i)(?<![\w-])(?:(?P<fold>(?:\d+(?:\.\d+)?|[a-z]+(?:-[a-z]+)?)[-\s]?fold)(?!\w)"
     r"|(?P<multiple>" + "|".join(MULTIPLES) + r")(?![\w-])"
     r"|(?P<factor>by\s+a\s+factor\s+of\s+)"
-    r"|(?P<times>[\w.-]+)\s+times(?!\w)"
-    r"|(?P<twice>twice|thrice)\s+(?=(?:as|the|that|what|its|their|more|higher)\b))"
+    r"|(?P<times>(?:[a-z]+\s+(?:hundred|thousand)|[a-z]+\s+and\s+an?\s+(?:half|quarter)|[\w.-]+))\s+times(?!\w)"
+    r"|(?P<twice>twice|thrice)\s+(?=(?:as|the|that|those|what|its|their|more|higher)\b))"
 )
 _COMPARED = re.compile(
-    r"(?i)\s+(?:(?P<up>higher|more|greater|larger|bigger|faster|over|above|as|the|that|what|its|their)|(?P<down>less|lower|fewer|smaller))\b"
+    r"(?i)\s+(?:(?P<up>higher|more|greater|larger|bigger|faster|over|above|as|the|that|those|what|its|their)|(?P<down>less|lower|fewer|smaller))\b"
 )
 _INFINITIVE = re.compile(
     r"(?i)(?<!\w)(?:to|will|would|may|could|might)\s+(?:(?:more\s+than|nearly|almost|roughly|about|at\s+least)\s+)?\Z"
@@ -51,7 +51,7 @@ def ratios_of(analysis: Analysis, sentence: Sentence, taken: list[tuple[int, int
             end = start + len(match["twice"])
         else:
             number = NUMBER.fullmatch(text, match.start("times"), match.end("times"))
-            read = read_number(number) if number and not number["plural"] else None
+            read = read_number(number) if number and not (number["plural"] or number["fraction"]) else None
             value = read.value if read else None
         if value is None:
             continue
@@ -86,7 +86,7 @@ def _ratio(
         if (
             token.pos not in ("VERB", "AUX")
             and not raised
-            and not re.match(r"(?i)\s+(?:of|the|its|their|what|that)\b", text[end : end + 12])
+            and not re.match(r"(?i)\s+(?:of|the|its|their|what|that|those)\b", text[end : end + 12])
         ):
             return None
         head, direction = token, ("down" if down else "up")

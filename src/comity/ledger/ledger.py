@@ -15,6 +15,7 @@ from sqlalchemy import Connection, Engine
 from comity.errors import LedgerError, NewerLedgerError
 from comity.ledger import export, linked, marks, migrations, overviews, queries, reviews, schema, sqlite, statistics
 from comity.ledger import store as storing
+from comity.ledger.lists import Lists
 from comity.records import Document, Observation, Record, Release, SeriesTable
 
 EVERYTHING = queries.Filter()
@@ -30,6 +31,7 @@ class Ledger:
     def __init__(self, path: Path, engine: Engine) -> None:
         self.path = path
         self._engine = engine
+        self.lists = Lists(self._reading)
 
     @classmethod
     def open(cls, path: str | os.PathLike[str], *, create: bool = True, read_only: bool = False) -> Ledger:
@@ -63,7 +65,8 @@ class Ledger:
         if revision is not None and revision > schema.REVISION:
             raise NewerLedgerError(f"{self.path} was written by a newer version of Comity: upgrade Comity to use it")
         if read_only:
-            raise LedgerError(f"{self.path} was written by an older version: upgrade it with  comity read --ledger ...")
+            older = f"{self.path} was written by an older version of Comity"
+            raise LedgerError(f"{older}: bring it up to this one with  comity upgrade --ledger {self.path}")
         with self._writing() as connection:
             migrations.upgrade(connection)
             sqlite.mark_as_ledger(connection)
@@ -148,10 +151,12 @@ class Ledger:
         """The standing records that pass the filter, streaming, in the order of the export."""
         return (found.record for found in self.linked_records(asked))
 
-    def linked_records(self, asked: queries.Filter = EVERYTHING) -> Iterator[queries.LinkedRecord]:
+    def linked_records(
+        self, asked: queries.Filter = EVERYTHING, limit: int | None = None, skip: int = 0
+    ) -> Iterator[queries.LinkedRecord]:
         """The standing records that pass the filter, with their links, streaming, in the order of the export."""
         with self._reading() as connection:
-            yield from queries.linked_records(connection, asked)
+            yield from queries.linked_records(connection, asked, limit, skip)
 
     def dyads(self, among: Collection[str] | None = None) -> list[queries.DyadCount]:
         """All pairs of parties that records name together, most records first; `among` limits them to these codes."""
@@ -164,6 +169,11 @@ class Ledger:
         """The overview of every pair of parties, most events first; what is new is what came after `since`."""
         with self._reading() as connection:
             return overviews.overviews(connection, among, since)
+
+    def news(self, among: Collection[str] | None, since: marks.Mark) -> dict[str, tuple[int, int]]:
+        """By pair how many documents and linked events came after `since`, as its overview says; none without any."""
+        with self._reading() as connection:
+            return overviews.news(connection, among, since)
 
     def counts(self) -> queries.Counts:
         """How many documents, records and linked things there are."""

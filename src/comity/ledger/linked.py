@@ -28,6 +28,7 @@ from comity.ledger.schema import (
     linked_threads,
     links,
     records,
+    thread_parties,
 )
 
 _AT_ONCE = 500
@@ -162,6 +163,7 @@ def replace(connection: Connection, new: Links, mark: marks.Mark) -> None:
         gone = {name: _among(connection, select(links.c[name]), links.c.record, numbers) - {None} for name, _ in groups}
     for table, column in ((link_keys, link_keys.c.record), (links, links.c.record), (link_joins, link_joins.c.one)):
         _remove(connection, table, column, numbers)
+    _remove(connection, thread_parties, thread_parties.c.thread, gone["thread"])
     for name, of_kind in groups:
         _remove(connection, of_kind, of_kind.c.id, gone[name])
     _put_groups(connection, new.groups, number_of)
@@ -180,6 +182,8 @@ def _put_groups(connection: Connection, groups: Iterable[LinkedGroup], number_of
         linked_threads,
         ({"id": group.id, "sources": group.sources, "history": group.history} for group in threads),
     )
+    named = ((code, one.id) for one in threads for code in sorted(set((one.history or {}).get("parties", ()))))
+    _put(connection, thread_parties, ({"country": code, "thread": thread} for code, thread in named))
     for column, of_kind in (("event", events), ("thread", threads)):
         _put(
             connection,

@@ -7,7 +7,22 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from sqlalchemy import CTE, Connection, Label, Row, Select, and_, case, extract, func, literal, null, or_, select
+from sqlalchemy import (
+    CTE,
+    CompoundSelect,
+    Connection,
+    Label,
+    Row,
+    Select,
+    and_,
+    case,
+    extract,
+    func,
+    literal,
+    null,
+    or_,
+    select,
+)
 from sqlalchemy.sql.elements import ColumnElement
 
 from comity.ledger import rows
@@ -51,6 +66,15 @@ def overviews(connection: Connection, among: Collection[str] | None, since: Mark
     return sorted(told, key=lambda one: (-one.events, -one.documents, one.dyad))
 
 
+def news(connection: Connection, among: Collection[str] | None, since: Mark) -> dict[str, tuple[int, int]]:
+    """By pair the numbers of new documents and new events, where there are any; quick where little came after."""
+    found: dict[str, _Sums] = {}
+    for row in connection.execute(_statement(among, since, only_new=True)):
+        found.setdefault(f"{row.first}-{row.second}", _Sums()).add(row)
+    told = ((dyad, sums.told(dyad)) for dyad, sums in found.items())
+    return {dyad: (one.new_documents, one.new_events) for dyad, one in told if one.new_documents or one.new_events}
+
+
 class _Sums:
     """What the rows of one pair add up to."""
 
@@ -77,12 +101,14 @@ class _Sums:
         return Overview(dyad, self._documents, self._events, self._last, years, *new)
 
 
-def _statement(among: Collection[str] | None, since: Mark | None) -> Select[Any]:
+def _statement(among: Collection[str] | None, since: Mark | None, *, only_new: bool = False) -> Select[Any]:
     """By pair, year and side the number of linked events, the newest day, and how many are new; by pair its documents.
+
+    `only_new` counts new documents alone, and the events that they tell.
 
     Both are counted from one pass over the records, so that a ledger of half a million takes seconds.
     """
-    told = _told(among, since)
+    told = _told(among, since, only_new=only_new)
     pair = (told.c.first, told.c.second)
     event = (
         select(*pair, func.max(told.c.day).label("day"), func.max(told.c.against).label("against"), _least(told))
@@ -108,7 +134,7 @@ def _least(told: CTE) -> Label[int]:
     return func.min(told.c.new).label("new")
 
 
-def _told(among: Collection[str] | None, since: Mark | None) -> CTE:
+def _told(among: Collection[str] | None, since: Mark | None, *, only_new: bool) -> CTE:
     """Every standing record with each pair of its parties, and what is counted of it.
 
     The small columns are taken out of the records before anything is sorted; their bodies are large.
@@ -122,6 +148,7 @@ def _told(among: Collection[str] | None, since: Mark | None) -> CTE:
     day = case((or_(records.c.first_day.is_(None), beyond), documents.c.published), else_=records.c.first_day)
     is_event = records.c.kind == "event"
     against = and_(is_event, one.c.side != other.c.side, _body("quad").like("%conflict"), _body("type") != "REQUEST")
+    wanted = [records.c.number.in_(_telling(since))] if only_new and since else []
     return (
         select(
             one.c.country.label("first"),
@@ -136,9 +163,17 @@ def _told(among: Collection[str] | None, since: Mark | None) -> CTE:
         .select_from(one.join(other, and_(*both)).join(records, records.c.number == one.c.record))
         .join(documents, documents.c.number == records.c.document)
         .outerjoin(links, links.c.record == records.c.number)
-        .where(records.c.active, func.coalesce(records.c.decision, "") != "reject")
+        .where(records.c.active, func.coalesce(records.c.decision, "") != "reject", *wanted)
         .cte("told")
     )
+
+
+def _telling(since: Mark) -> CompoundSelect[Any]:
+    """The records of documents that were read after a mark, and all reports of the events that these tell."""
+    read = select(readings.c.document).where(readings.c.number > since.reading)
+    new = select(records.c.number).where(records.c.document.in_(read))
+    events = select(links.c.event).where(links.c.record.in_(new), links.c.event.is_not(None))
+    return new.union(select(links.c.record).where(links.c.event.in_(events)))
 
 
 def _is_new(since: Mark | None) -> ColumnElement[int]:

@@ -5,7 +5,7 @@ Order is that of the export everywhere: day of publication (unknown last), docum
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -15,7 +15,16 @@ from sqlalchemy.sql.elements import ColumnElement
 
 from comity.errors import InputError
 from comity.ledger import rows, sqlite
-from comity.ledger.schema import documents, linked_events, linked_threads, links, parties, pillars, records
+from comity.ledger.schema import (
+    documents,
+    linked_events,
+    linked_threads,
+    links,
+    parties,
+    pillars,
+    records,
+    thread_parties,
+)
 from comity.records import Document, Record
 
 _BATCH = 500
@@ -106,9 +115,14 @@ def linked_record(connection: Connection, record_id: str) -> LinkedRecord:
     return linked_from(row)
 
 
-def linked_records(connection: Connection, asked: Filter) -> Iterator[LinkedRecord]:
-    """The standing records that pass the filter, streaming."""
+def linked_records(
+    connection: Connection, asked: Filter, limit: int | None = None, skip: int = 0
+) -> Iterator[LinkedRecord]:
+    """The standing records that pass the filter, streaming: all, or so many after the first ones."""
     statement = record_select().where(records.c.active, *conditions(asked)).order_by(*record_order())
+    if limit is not None:  # only numbers and days are sorted
+        wanted = statement.with_only_columns(records.c.number, maintain_column_froms=True).limit(limit).offset(skip)
+        statement = record_select().where(records.c.number.in_(wanted)).order_by(*record_order())
     return (linked_from(row) for row in _stream(connection, statement))
 
 
@@ -130,12 +144,23 @@ def thread_histories(connection: Connection, dyad: str | None) -> Iterator[dict[
     A promise is overdue where its time had passed by the newest day of publication, so that the answer follows from
     what was read, and its stage, or one beyond it, was not reached.
     """
-    wanted = set(dyad.split("-")) if dyad else set()
+    statement = select(linked_threads.c.history).order_by(linked_threads.c.id)
+    for code in dyad.split("-") if dyad else ():
+        named = select(thread_parties.c.thread).where(thread_parties.c.country == code)
+        statement = statement.where(linked_threads.c.id.in_(named))
     newest = connection.execute(select(func.max(documents.c.published))).scalar()
-    for row in _stream(connection, select(linked_threads.c.history).order_by(linked_threads.c.id)):
-        history = row["history"]
-        if wanted <= set(history["parties"]):
-            yield history | {"due": [_due(entry, newest) for entry in history["due"]]}
+    return (_as_it_stands(row["history"], newest) for row in _stream(connection, statement))
+
+
+def thread_history(connection: Connection, thread: str) -> dict[str, Any] | None:
+    """The `thread_history` object of one thread, or None."""
+    found = connection.execute(select(linked_threads.c.history).where(linked_threads.c.id == thread)).scalar()
+    newest = connection.execute(select(func.max(documents.c.published))).scalar()
+    return _as_it_stands(found, newest) if found else None
+
+
+def _as_it_stands(history: dict[str, Any], newest: date | None) -> dict[str, Any]:
+    return history | {"due": [_due(entry, newest) for entry in history["due"]]}
 
 
 def _due(entry: dict[str, Any], newest: date | None) -> dict[str, Any]:
@@ -169,13 +194,14 @@ def counts(connection: Connection) -> Counts:
     def count(of: Any, *where: ColumnElement[bool]) -> int:
         return int(connection.execute(select(func.count()).select_from(of).where(*where)).scalar_one())
 
-    standing = (records.c.active, _not_rejected())
+    standing = select(records.c.kind, func.count()).where(records.c.active, _not_rejected()).group_by(records.c.kind)
+    by_kind: dict[str, int] = {row[0]: row[1] for row in connection.execute(standing)}
     return Counts(
         documents=count(documents),
         reprints=count(documents, documents.c.reprint_of.is_not(None)),
-        events=count(records, *standing, records.c.kind == "event"),
-        figures=count(records, *standing, records.c.kind == "figure"),
-        threads=count(records, *standing, records.c.kind == "thread"),
+        events=by_kind.get("event", 0),
+        figures=by_kind.get("figure", 0),
+        threads=by_kind.get("thread", 0),
         linked_events=count(linked_events),
         linked_threads=count(linked_threads),
     )
@@ -183,20 +209,26 @@ def counts(connection: Connection) -> Counts:
 
 def search_records(connection: Connection, words: str, limit: int) -> list[LinkedRecord]:
     """Standing records whose quote holds all the words (stemmed; "a phrase" in double quotes), best first."""
-    found = []
-    for number in _search(connection, "quotes", words, limit):
-        statement = record_select().where(records.c.number == number, records.c.active, _not_rejected())
-        found += [linked_from(row) for row in connection.execute(statement).mappings()]
-    return found
+    numbers = _search(connection, "quotes", words, limit)
+    statement = record_select().where(records.c.active, _not_rejected())
+    return [linked_from(row) for row in _numbered(connection, statement, records.c.number, numbers)]
 
 
 def search_documents(connection: Connection, words: str, limit: int) -> list[Document]:
     """Documents whose title or text holds all the words, best first."""
-    found = []
-    for number in _search(connection, "documents", words, limit):
-        row = connection.execute(select(documents).where(documents.c.number == number)).mappings().one()
-        found.append(rows.document_from(row))
-    return found
+    numbers = _search(connection, "documents", words, limit)
+    return [rows.document_from(row) for row in _numbered(connection, select(documents), documents.c.number, numbers)]
+
+
+def _numbered(
+    connection: Connection, statement: Select[Any], column: ColumnElement[int], numbers: Sequence[int]
+) -> Iterator[rows.Row]:
+    """The rows with these numbers, in the order of the numbers."""
+    found: dict[int, rows.Row] = {}
+    for at in range(0, len(numbers), _BATCH):
+        part = statement.where(column.in_(numbers[at : at + _BATCH]))
+        found |= {row["number"]: row for row in connection.execute(part).mappings()}
+    return (found[number] for number in numbers if number in found)
 
 
 def _search(connection: Connection, table: str, words: str, limit: int) -> list[int]:
@@ -256,8 +288,11 @@ def conditions(asked: Filter) -> Iterator[ColumnElement[bool]]:
         yield func.coalesce(records.c.last_day, documents.c.published, records.c.first_day) >= asked.since
     if asked.until:
         yield func.coalesce(records.c.first_day, documents.c.published, records.c.last_day) <= asked.until
+    kind = (
+        records.c.kind.concat("") if asked.dyad else records.c.kind
+    )  # the parties lead to few records, the kind to most
     equal = (
-        (records.c.kind, asked.kind),
+        (kind, asked.kind),
         (records.c.status, asked.status),
         (documents.c.id, asked.document),
         (links.c.event, asked.event_id),

@@ -22,7 +22,7 @@ from sqlalchemy import (
     Text,
 )
 
-REVISION = "0003"
+REVISION = "0004"
 """The newest migration; a ledger with a higher one was written by a newer version of Comity."""
 
 metadata = MetaData(
@@ -94,7 +94,7 @@ parties = Table(
     Column("record", Integer, ForeignKey("records.number"), primary_key=True),
     Column("country", Text, primary_key=True),
     Column("side", Text, primary_key=True),
-    Index(None, "country", "record"),
+    Index(None, "country", "record", "side"),
 )
 
 pillars = Table(
@@ -130,6 +130,13 @@ linked_threads = Table(
     Column("id", Text, primary_key=True),
     Column("sources", Integer, nullable=False),
     Column("history", JSON, nullable=False),
+)
+
+thread_parties = Table(
+    "thread_parties",
+    metadata,
+    Column("country", Text, primary_key=True),
+    Column("thread", Text, ForeignKey("linked_threads.id"), primary_key=True, index=True),
 )
 
 links = Table(

@@ -23,6 +23,7 @@ APPLICATION_ID = 0x434F4D59
 
 _MAGIC = b"SQLite format 3\x00"
 _BUSY_SECONDS = 30.0
+_KEPT_OPEN = 32  # connections at most, made as they are needed: opening one costs more than most questions
 
 SEARCH_AND_GUARDS = (
     "CREATE VIRTUAL TABLE documents_search USING fts5(title, text, content='documents', content_rowid='number',"
@@ -68,7 +69,7 @@ def engine_for(path: Path, *, read_only: bool) -> Engine:
             connection.execute("PRAGMA synchronous = NORMAL")
         return connection
 
-    engine = create_engine("sqlite://", creator=connect, poolclass=QueuePool)
+    engine = create_engine("sqlite://", creator=connect, poolclass=QueuePool, pool_size=_KEPT_OPEN)
 
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:

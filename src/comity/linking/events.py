@@ -16,6 +16,7 @@ from comity.linking.content import share
 from comity.linking.decisions import Decided
 from comity.linking.groups import group_id
 from comity.linking.reports import SYMMETRIC, EventReport
+from comity.linking.thread_names import thread_words
 from comity.linking.weights import Feature, weights
 
 _SEVERAL = frozenset({"ASSAULT", "AGREE", "SUPPORT", "COOPERATE", "AID", "REQUEST", "ACCUSE", "REJECT", "COERCE"})
@@ -32,6 +33,7 @@ def is_loose(report: EventReport) -> bool:
 def compare(one: EventReport, other: EventReport) -> Edge | None:
     """What holds of two reports (numbers are filled in by the caller), or None where they cannot be one happening."""
     same = one.sentence == other.sentence and one.type == other.type and one.origin == other.origin
+    same = same and not one.when.excludes(other.when)
     if one.reality != other.reality or (not same and _excluded(one, other)):
         return None
     found = list(_features(one, other))
@@ -51,16 +53,21 @@ def _looks_back_on(one: EventReport, other: EventReport) -> bool:
         return False
     back, told = (one, other) if one.looks_back else (other, one)
     earlier = told.when.last is not None and told.place[0] < back.place[0]
-    return earlier and bool(back.names & told.names or (back.session and back.session == told.session))
+    names = (back.names & told.names) - thread_words().generic  # "Defence" is in the name of many a talk
+    return earlier and bool(names or (back.session and back.session == told.session))
+
+
+_FACE_TO_FACE = frozenset({"visit", "third-party"})
 
 
 def _call_and_other(modes: set[str], others: set[str]) -> bool:
-    """Whether of two reports, or groups of them, one was by telephone and the other a visit.
+    """Whether of two reports, or groups of them, one was by telephone and the other face to face: a visit, or a meeting
+    on the margins of something else.
 
-    A meeting of many, or one that somebody arranges, may be held by video.
+    A meeting of many may be held by video.
     """
     by_phone, by_phone_too = "phone" in modes, "phone" in others
-    return by_phone != by_phone_too and "visit" in (others if by_phone else modes)
+    return by_phone != by_phone_too and not _FACE_TO_FACE.isdisjoint(others if by_phone else modes)
 
 
 def _features(one: EventReport, other: EventReport) -> Iterator[Feature]:

@@ -76,6 +76,10 @@ class When:
         play = timedelta(days=1 if {self.kind, other.kind} <= {"day", "news"} else 0)
         return self.first - play <= other.last and other.first - play <= self.last
 
+    def excludes(self, other: When) -> bool:
+        """Whether both are known, and not as the same day."""
+        return None not in (self.first, self.last, other.first, other.last) and not self.meets(other)
+
 
 @dataclass(frozen=True, slots=True)
 class EventReport:

@@ -34,6 +34,7 @@ class UnitKind(StrEnum):
     EMISSION = "emission"
     PEOPLE = "people"
     COUNT = "count"
+    INDEX = "index"
 
 
 @dataclass(frozen=True, slots=True)

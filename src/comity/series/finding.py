@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from comity.actors.parties import party
 from comity.errors import InputError, UnknownPartyError
@@ -12,7 +12,11 @@ from comity.records import Series
 from comity.records.series import TOTAL, WORLD
 from comity.series.wording import series_name
 
+Items = Callable[[str], frozenset[str]]
+"""What series count that goes by a name: `crude oil` is `HS2709`."""
+
 _SHOWN = 8
+_LONGEST = 5  # words of a commodity's name
 _WORD = re.compile(r"[\w.&-]+")
 _LIST = "comity series list  shows those there are"
 
@@ -31,10 +35,13 @@ def item_code(text: str) -> str:
     return TOTAL if word.casefold() in ("total", "all") else word
 
 
-def one_series(ledger: Ledger, words: Sequence[str]) -> SeriesSummary:
-    """The one series with that key, or of which all words tell. Raises InputError, which lists several."""
+def one_series(ledger: Ledger, words: Sequence[str], items: Items = lambda _: frozenset()) -> SeriesSummary:
+    """The one series with that key, or of which all words tell; `items` gives what a commodity's name stands for.
+
+    Raises InputError, which lists several.
+    """
     found = ledger.series(Wanted(key=words[0])) if len(words) == 1 else []
-    found = found or matching(ledger.series(), words)
+    found = found or matching(ledger.series(), words, items)
     said = " ".join(words)
     if not found:
         raise InputError(f"no series of the ledger is told by {said!r}; {_LIST}")
@@ -45,13 +52,31 @@ def one_series(ledger: Ledger, words: Sequence[str]) -> SeriesSummary:
     return found[0]
 
 
-def matching(every: Iterable[SeriesSummary], words: Sequence[str]) -> list[SeriesSummary]:
-    """The series that every word tells of: a party by any of its names, or the beginning of a word of the rest."""
-    wanted = [(word.casefold(), _code(word)) for part in words for word in ([part] if " " in part else part.split())]
-    return [one for one in every if all(_told(one.series, word, code) for word, code in wanted)]
+def matching(
+    every: Iterable[SeriesSummary], words: Sequence[str], items: Items = lambda _: frozenset()
+) -> list[SeriesSummary]:
+    """The series that every word tells of: a party by any of its names, a commodity by a name that `items` knows, or
+    the beginning of a word of the rest."""
+    several = [word for part in words for word in ([part] if " " in part else part.split())]
+    wanted = [(word.casefold(), _code(word), items(word)) for word in _phrases(several, items)]
+    return [one for one in every if all(_told(one.series, *word) for word in wanted)]
 
 
-def _told(series: Series, word: str, code: str | None) -> bool:
+def _phrases(words: Sequence[str], items: Items) -> list[str]:
+    """The words, with those beside each other that name a commodity together as one: "crude" "oil"."""
+    found: list[str] = []
+    at = 0
+    while at < len(words):
+        most = min(len(words), at + _LONGEST)
+        end = next((end for end in range(most, at + 1, -1) if items(" ".join(words[at:end]))), at + 1)
+        found.append(" ".join(words[at:end]))
+        at = end
+    return found
+
+
+def _told(series: Series, word: str, code: str | None, items: frozenset[str]) -> bool:
+    if series.item is not None and series.item in items:
+        return True
     if code is not None and code in (series.reporter, series.partner):
         return True
     text = f"{series.key} {series.title} {series_name(series)}".casefold()

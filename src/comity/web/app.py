@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator, Collection
 from contextlib import asynccontextmanager
 from importlib import import_module
 
+from anyio.to_thread import current_default_thread_limiter
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, Response
@@ -19,6 +20,7 @@ from comity.web.guard import Guard
 from comity.web.readings import Readings
 from comity.web.site import Site
 from comity.web.views import FOLDER, page
+from comity.web.warming import warm
 
 PAGES = (
     "entering",
@@ -36,6 +38,7 @@ PAGES = (
     "review",
     "reading",
 )
+_AT_ONCE = 8  # pages worked on; more of them only wait for each other
 LOOPBACK = ("localhost", "127.0.0.1", "::1")
 
 
@@ -45,6 +48,8 @@ def make_app(site: Site, gate: Gate, hosts: Collection[str] = LOOPBACK) -> FastA
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        current_default_thread_limiter().total_tokens = _AT_ONCE
+        warm(site)
         yield
         readings.close()
 

@@ -97,3 +97,19 @@ def _words(record: Record) -> tuple[int, int]:
     elif isinstance(record, ThreadMention):
         part = record.mention
     return (part.start, part.end) if part else (record.start, record.start)
+
+
+def words_before(text: str, start: int, most: int) -> str:
+    """Up to `most` characters of a text before `start`, whole words only; an ellipsis where more stands before them."""
+    if start <= most:
+        return text[:start]
+    before = text[start - most : start]
+    return f"… {before.partition(' ')[2] or before}"
+
+
+def words_after(text: str, end: int, most: int) -> str:
+    """Up to `most` characters of a text from `end` on, whole words only; an ellipsis where more follows."""
+    if len(text) <= end + most:
+        return text[end:]
+    after = text[end : end + most]
+    return f"{after.rpartition(' ')[0] or after} …"

@@ -3,23 +3,30 @@
 from __future__ import annotations
 
 import math
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar, cast
 
 from comity.brief import naming, tone, wording
 from comity.brief.claims import day_of
-from comity.ledger import Filter, LinkedRecord
+from comity.ledger import Mark
 from comity.linking.happenings import Happening, grouped
-from comity.records import Figure, Stage
+from comity.records import Stage
 from comity.records.pillars import pillars
 from comity.records.stages import stages
 from comity.web.site import Site
+from comity.web.trends import months
 
 _COLUMNS = 30
 """Periods in a heat strip; where the years are more, the earliest are drawn together."""
+
+_KEPT = 50
+"""Things that are kept beside a dyad: its state, and the happenings that pass a filter."""
+
+T = TypeVar("T")
 
 TRACK = (
     *(Stage.PROPOSED, Stage.DISCUSSED, Stage.AGREED, Stage.SIGNED),
@@ -27,16 +34,20 @@ TRACK = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Dyad:
-    """Everything the ledger holds on a dyad, as its pages need it. Happenings are newest first."""
+    """What the pages of a dyad share. Happenings are newest first; their reports are as `Ledger.lists` has them.
+
+    `figures` tells of each figure what series say of it, or None. `as_of` is how far the ledger had got.
+    """
 
     code: str
     happenings: tuple[Happening, ...]
-    figures: tuple[LinkedRecord, ...]
+    figures: Mapping[str, str | None]
     histories: tuple[Mapping[str, Any], ...]
-    verdicts: Mapping[str, Mapping[str, Any]]
     documents: int
+    as_of: tuple[Mark, str]
+    _shown: dict[Any, Any] = field(default_factory=dict)
 
     @property
     def pair(self) -> frozenset[str]:
@@ -48,24 +59,35 @@ class Dyad:
         """`India – Russia`."""
         return " – ".join(naming.names([code]) for code in self.code.split("-"))
 
+    def once(self, key: Hashable, make: Callable[[], T]) -> T:
+        """What follows from this dyad alone, worked out once; a few such things are kept."""
+        if key not in self._shown:
+            if len(self._shown) >= _KEPT:
+                self._shown.clear()
+            self._shown[key] = make()
+        return cast(T, self._shown[key])
+
 
 def dyad_of(site: Site, code: str) -> Dyad:
-    """The dyad with this code, remembered until the ledger changes."""
+    """The dyad with this code, remembered until something is read or decided that concerns it."""
     return site.remembered(("dyad", code), lambda: _read(site, code))
 
 
 def _read(site: Site, code: str) -> Dyad:
-    records = list(site.ledger.linked_records(Filter(dyad=code)))
-    histories = tuple(site.ledger.thread_histories(code))
-    figures = tuple(one for one in records if isinstance(one.record, Figure) and one.reprint_of is None)
-    verdicts = site.ledger.verdicts()
+    lists, former = site.ledger.lists, cast("Dyad | None", site.kept(("dyad", code)))
+    mark, beside = now = lists.standing()
+    if former is not None and former.as_of[1] == beside and former.as_of[0].decision == mark.decision:
+        since = former.as_of[0]
+        if mark == since or not lists.touched(code, since):
+            former.as_of = now
+            return former
     return Dyad(
         code=code,
-        happenings=tuple(reversed(grouped(records))),
-        figures=tuple(reversed(figures)),
-        histories=histories,
-        verdicts={one.record.id: verdicts[one.record.id] for one in figures if one.record.id in verdicts},
-        documents=len({one.record.document for one in records}),
+        happenings=tuple(reversed(grouped(lists.events(code)))),
+        figures=lists.figures(code),
+        histories=tuple(site.ledger.thread_histories(code)),
+        documents=lists.documents(code),
+        as_of=now,
     )
 
 
@@ -103,6 +125,36 @@ class Wanted:
                 or (speaker is not None and self.who.casefold() in f"{speaker.country} {speaker.name}".casefold())
             )
         )
+
+
+def _backwards(one: Happening) -> int:
+    return -one.first.toordinal()
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """The happenings of any time that pass a filter, newest first, and how many of each month are against or not."""
+
+    happenings: tuple[Happening, ...]
+    months: Mapping[tuple[str, bool], int]
+
+    def within(self, first: date | None, last: date | None) -> Sequence[Happening]:
+        """Those from one day to another, both included."""
+        start = bisect_left(self.happenings, -last.toordinal(), key=_backwards) if last else 0
+        end = bisect_right(self.happenings, -first.toordinal(), key=_backwards) if first else None
+        return self.happenings[start:end]
+
+
+def listed(dyad: Dyad, wanted: Wanted) -> Listed:
+    """The happenings of a dyad that pass all that is wanted but its days."""
+    any_time = replace(wanted, since=None, until=None)
+
+    def make() -> Listed:
+        every, pair = dyad.happenings, dyad.pair
+        found = every if any_time == Wanted() else tuple(one for one in every if any_time.passes(one, pair))
+        return Listed(found, months(found, pair))
+
+    return dyad.once(any_time, make)
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +195,10 @@ class State:
 
 def state_of(dyad: Dyad) -> State:
     """Per pillar: what happened when, the latest event that took place, and the stages of its threads."""
+    return dyad.once("state", lambda: _state(dyad))
+
+
+def _state(dyad: Dyad) -> State:
     real = [one for one in dyad.happenings if one.event.status in tone.REAL and one.first > date.min]
     years = [one.first.year for one in real]
     periods, column = _periods(years)

@@ -16,8 +16,10 @@ from comity.settings import Settings
 T = TypeVar("T")
 
 _STALE_SECONDS = 2.0  # how old a remembered view may be while something is being read into the ledger
-_LONG_SECONDS = 0.2  # what takes longer is renewed aside
-_MOST = 256  # remembered views
+_LONG_SECONDS = 0.05  # what takes longer is renewed aside
+_OWN_SECONDS = 1.0  # what takes longer is renewed aside even after a change of this room's own
+_REST = 10.0  # times as long as making it took, such a view is not renewed again
+_MOST = 512  # remembered views
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +33,12 @@ class Rules:
 
 @dataclass(slots=True)
 class _Remembered:
+    """A view with what it was made from; `at`: when it was last known to hold, `made`: when it was made."""
+
     mark: str
     generation: int
     at: float
+    made: float
     cost: float
     value: Any
 
@@ -51,6 +56,9 @@ class Site:
     _kept: dict[Hashable, _Remembered] = field(default_factory=dict)
     _generation: int = 0
     _renewed: set[Hashable] = field(default_factory=set)
+    _making: dict[Hashable, threading.Lock] = field(default_factory=dict)
+    _marked: tuple[float, int, str] | None = None
+    _closing: threading.Event = field(default_factory=threading.Event)
     _lock: threading.Lock = field(default_factory=threading.Lock)
     _aside: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(1, "comity-views"))
 
@@ -62,6 +70,7 @@ class Site:
 
     def close(self) -> None:
         """Give the ledger back."""
+        self._closing.set()
         self._aside.shutdown(cancel_futures=True)
         self.ledger.close()
 
@@ -76,45 +85,89 @@ class Site:
 
     def mark(self) -> str:
         """What views depend on: readings, reviews, decisions on links, releases of statistics."""
-        ledger = self.ledger
-        return f"{ledger.link_mark('web')} {ledger.linked_mark()} {ledger.statistics_mark()} {ledger.checked()}"
+        marked, now = self._marked, time.monotonic()
+        if marked is not None and now - marked[0] < _STALE_SECONDS / 4 and marked[1] == self._generation:
+            return marked[2]
+        ledger, generation = self.ledger, self._generation
+        mark = f"{ledger.link_mark('web')} {ledger.linked_mark()} {ledger.statistics_mark()} {ledger.checked()}"
+        self._marked = (now, generation, mark)
+        return mark
+
+    def kept(self, key: Hashable) -> Any:
+        """What is remembered under a key, however old, or None."""
+        found = self._kept.get(key)
+        return found.value if found else None
 
     def remembered(self, key: Hashable, make: Callable[[], T]) -> T:
-        """What `make` gives, made again when the ledger has changed since.
+        """What `make` gives, made again when the ledger has changed since; made once, however many ask for it.
 
         Whether it has is asked at most every two seconds. Where making took long, the former answer is given once more
-        while the next one is made aside, so that pages stay quick while documents are read in.
+        while the next one is made aside, the later the longer it takes, so that pages stay quick while documents are
+        read in. What this room itself changed shows at once where making is quick.
         """
-        kept = self._kept.get(key)
-        if kept is None or kept.generation != self._generation:
-            return self._make(key, make)
-        if time.monotonic() - kept.at < _STALE_SECONDS:
-            return cast(T, kept.value)
-        kept.at = time.monotonic()
-        if kept.mark == self.mark():
-            return cast(T, kept.value)
-        if kept.cost < _LONG_SECONDS:
-            return self._make(key, make)
+        kept = self._used(key)
+        if kept is None:
+            return self._make_once(key, make, None)
+        own = kept.generation != self._generation
+        long = kept.cost >= (_OWN_SECONDS if own else _LONG_SECONDS)
+        if not own:
+            if time.monotonic() - kept.at < _STALE_SECONDS:
+                return cast(T, kept.value)
+            kept.at = time.monotonic()
+            if kept.mark == self.mark():
+                return cast(T, kept.value)
+            if long and time.monotonic() - kept.made < kept.cost * _REST:
+                return cast(T, kept.value)
+        if not long:
+            return self._make_once(key, make, kept)
         with self._lock:
             begun = key in self._renewed
             self._renewed.add(key)
         if not begun:
-            self._aside.submit(self._renew, key, make)
+            self.aside(self._renew, key, make)
         return cast(T, kept.value)
 
+    def _used(self, key: Hashable) -> _Remembered | None:
+        """What is remembered, which thereby becomes the last to be forgotten."""
+        with self._lock:
+            kept = self._kept.pop(key, None)
+            if kept is not None:
+                self._kept[key] = kept
+            return kept
+
     def _renew(self, key: Hashable, make: Callable[[], Any]) -> None:
+        """Make it, and then leave the machine to others for as long as that took."""
+        begun = time.monotonic()
         try:
             self._make(key, make)
         finally:
             with self._lock:
                 self._renewed.discard(key)
+        self._closing.wait(time.monotonic() - begun)
+
+    def _make_once(self, key: Hashable, make: Callable[[], T], before: _Remembered | None) -> T:
+        """Make it, or wait for who makes it already; `before` is what was remembered when that was decided."""
+        with self._lock:
+            making = self._making.setdefault(key, threading.Lock())
+        with making:
+            kept = self._kept.get(key)
+            if kept is not None and kept is not before and kept.generation == self._generation:
+                return cast(T, kept.value)
+            try:
+                return self._make(key, make)
+            finally:
+                with self._lock:
+                    self._making.pop(key, None)
 
     def _make(self, key: Hashable, make: Callable[[], T]) -> T:
         mark, generation, begun = self.mark(), self._generation, time.monotonic()
         value = make()
         now = time.monotonic()
         with self._lock:
+            former = self._kept.pop(key, None)
+            same = former is not None and former.value is value
+            cost = former.cost if former is not None and same else now - begun
             while len(self._kept) >= _MOST:
                 self._kept.pop(next(iter(self._kept)))
-            self._kept[key] = _Remembered(mark, generation, now, now - begun, value)
+            self._kept[key] = _Remembered(mark, generation, now, now, cost, value)
         return value

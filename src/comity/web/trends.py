@@ -90,21 +90,26 @@ class Timeline:
     deep: int
 
 
-def timelines(
-    found: Iterable[Happening],
-    pair: frozenset[str],
-    days: tuple[date | None, date | None],
-    given: Mapping[str, str],
-) -> tuple[Timeline, ...]:
+Months = Mapping[tuple[str, bool], int]
+"""How many happenings there are by month (`2024-11`) and by whether they are critical or in conflict."""
+
+
+def months(found: Iterable[Happening], pair: frozenset[str]) -> Months:
+    """How many of the happenings that have a day there are, by month."""
+    against = (tone.Tone.CRITICAL, tone.Tone.CONFLICTUAL)
+    dated = ((f"{one.first:%Y-%m}", one) for one in found if one.first > date.min)
+    return Counter((month, tone.tone(one.event, pair) in against) for month, one in dated)
+
+
+def timelines(counted: Months, days: tuple[date | None, date | None], given: Mapping[str, str]) -> tuple[Timeline, ...]:
     """The years of the happenings, and under them the months of those that are chosen, where these are few.
 
     `given` are the filters of the address: a link keeps them all, and sets the time.
     """
-    dated = [one for one in found if one.first > date.min]
-    if not dated:
+    if not counted:
         return ()
-    counted = [(one.first, tone.tone(one.event, pair) in (tone.Tone.CRITICAL, tone.Tone.CONFLICTUAL)) for one in dated]
-    first, last = min(day for day, _ in counted).year, max(day for day, _ in counted).year
+    years = [int(month[:4]) for month, _ in counted]
+    first, last = min(years), max(years)
     step = next((step for step in _STEPS if (last - first) // step < _MOST_BARS), 100)
     spans = [(f"{year}", f"{year + step - 1}") for year in range(first - first % step, last + 1, step)]
     made = [_timeline("year" if step == 1 else f"{step} years", spans, counted, days, given)]
@@ -112,22 +117,24 @@ def timelines(
     lower, upper = (since or date(first, 1, 1)), (until or date(last, 12, 31))
     lower, upper = max(lower, date(first, 1, 1)), min(upper, date(last, 12, 31))
     if (since or until or first == last) and 0 <= upper.year - lower.year < _MONTHS_OF:
-        months = [f"{year}-{month:02}" for year in range(lower.year, upper.year + 1) for month in range(1, 13)]
-        made.append(_timeline("month", [(month, month) for month in months], counted, days, given))
+        names = [f"{year}-{month:02}" for year in range(lower.year, upper.year + 1) for month in range(1, 13)]
+        made.append(_timeline("month", [(name, name) for name in names], counted, days, given))
     return tuple(made)
 
 
 def _timeline(
     by: str,
     spans: Sequence[tuple[str, str]],
-    counted: Sequence[tuple[date, bool]],
+    counted: Months,
     days: tuple[date | None, date | None],
     given: Mapping[str, str],
 ) -> Timeline:
-    months = by == "month"
-    counts = Counter((day.isoformat()[: 7 if months else 4], against) for day, against in counted)
+    monthly = by == "month"
+    counts: Counter[tuple[str, bool]] = Counter()
+    for (month, against), number in counted.items():
+        counts[month if monthly else month[:4], against] += number
     both = [
-        tuple(sum(counts[name, against] for name in _names(span, months=months)) for against in (False, True))
+        tuple(sum(counts[name, against] for name in _names(span, months=monthly)) for against in (False, True))
         for span in spans
     ]
     scale = _TALL / max(1, *(max(pair) for pair in both))
@@ -143,7 +150,7 @@ def _timeline(
                 label=f"{said}, {bad} critical or in conflict" if bad else said,
                 address="?" + urlencode({**given, "since": since, "until": until}),
                 chosen=_touches(since, until, days),
-                ticked=_is_ticked(at, since, spans, months=months),
+                ticked=_is_ticked(at, since, spans, months=monthly),
             )
         )
     least, most, whole = _WIDE

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache, partial
 from pathlib import Path
 from typing import Any, cast
 
@@ -13,9 +13,10 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoes
 
 from comity import __version__
 from comity.brief.html import dated
+from comity.brief.news import entry_day
 from comity.brief.visible import visible
+from comity.ledger import Ledger
 from comity.web.gate import Session
-from comity.web.news import entry_day
 from comity.web.site import Site
 
 FOLDER = Path(__file__).parent
@@ -48,8 +49,16 @@ def templates() -> Environment:
     return made
 
 
+@lru_cache(maxsize=20_000)
+def where(ledger: Ledger, document_id: str) -> str:
+    """Where a sentence stands: publisher (else title, else id of the document) and day. Neither ever changes."""
+    (row,) = ledger.document_rows(document_id=document_id)
+    name = row["publisher"] or row["title"] or document_id
+    return f"{name}, {row['published']}" if row["published"] else str(name)
+
+
 def page(request: Request, name: str, values: Mapping[str, Any], status: int = 200) -> HTMLResponse:
-    """The page of a template. Beside `values` it knows site, session, path and version."""
+    """The page of a template. Beside `values` it knows site, session, path, version and `where`."""
     session = session_of(request)
     known = {
         "site": site_of(request),
@@ -58,5 +67,6 @@ def page(request: Request, name: str, values: Mapping[str, Any], status: int = 2
         "read_only": site_of(request).rules.read_only,
         "path": request.url.path,
         "version": __version__,
+        "where": partial(where, site_of(request).ledger),
     }
     return HTMLResponse(templates().get_template(name).render(**known, **values), status)

@@ -71,7 +71,7 @@ def row_of(site: Site, linked: LinkedRecord) -> dict[str, Any]:
     elif isinstance(linked.record, ThreadMention):
         row |= {"thread_id": linked.thread_id, "sources": linked.sources}
     elif isinstance(linked.record, Figure):
-        verdict = verdicts_in(site).get(linked.record.id)
+        verdict = site.ledger.lists.verdict(linked.record.id)
         row["verdicts"] = [verdict] if verdict else []
     review = site.ledger.reviews_of(linked.record.id)[-1].to_json() if linked.decision else None
     return row | {"review": review}

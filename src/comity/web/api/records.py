@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from itertools import islice
 from typing import Annotated, Any
@@ -11,7 +12,7 @@ from fastapi.responses import JSONResponse, PlainTextResponse, Response
 
 from comity.actors import tables
 from comity.errors import InputError
-from comity.ledger import Filter
+from comity.ledger import Filter, LinkedRecord
 from comity.linking.happenings import Happening, grouped
 from comity.records import Status
 from comity.records.pillars import pillars
@@ -35,6 +36,7 @@ from comity.web.api.asking import (
     rows_of,
 )
 from comity.web.dyads import dyad_of
+from comity.web.pages.actor import all_dyads
 from comity.web.pages.dyad import code_of
 from comity.web.site import Site
 from comity.web.views import site_of
@@ -46,7 +48,8 @@ router = APIRouter()
 def dyads(request: Request, limit: Limit = 100, skip: Skip = 0) -> Response:
     """All pairs of states that records name together, most records first."""
     site = site_of(request)
-    found = site.remembered("api-dyads", lambda: site.ledger.dyads(set(tables.states())))
+    states = tables.states().keys()
+    found = [one for one in all_dyads(site) if set(one.dyad.split("-")) <= states]
     return rows_of(
         ({"dyad": one.dyad, "events": one.events, "figures": one.figures, "threads": one.threads} for one in found),
         limit,
@@ -86,8 +89,8 @@ def records(
             thread_id=thread,
             rejected=rejected,
         )
-    found = site.ledger.linked_records(asked)
-    return JSONResponse([row_of(site, linked) for linked in islice(found, skip, skip + limit)])
+    found = site.ledger.linked_records(asked, limit, skip)
+    return JSONResponse([row_of(site, linked) for linked in found])
 
 
 @router.get("/records/{record_id}", response_model=contract.AnyRecord, responses=NOTHING)
@@ -145,7 +148,9 @@ def events(
         and type in (None, one.event.type)
         and status in (None, one.event.status)
     )
-    return rows_of((_event_row(site, one) for one in found), limit, skip)
+    shown = list(islice(found, skip, skip + limit))
+    whole = site.ledger.lists.records_named([report.record.id for one in shown for report in one.reports])
+    return JSONResponse([_event_row(site, one, whole) for one in shown])
 
 
 @router.get("/events/{event_id}", response_model=contract.LinkedEvent, responses=NOTHING)
@@ -155,15 +160,17 @@ def event(request: Request, event_id: Id) -> Response:
     found = grouped(site.ledger.linked_records(Filter(event_id=event_id)))
     if not found:
         raise InputError(f"the ledger has no linked event {event_id!r}")
-    return JSONResponse(_event_row(site, found[0]))
+    return JSONResponse(_event_row(site, found[0], {report.record.id: report for report in found[0].reports}))
 
 
-def _event_row(site: Site, one: Happening) -> dict[str, Any]:
+def _event_row(site: Site, one: Happening, whole: Mapping[str, LinkedRecord]) -> dict[str, Any]:
+    """A happening; its reports are taken from `whole`, as a list has less of them, unless they were rejected since."""
+    reports = [whole[report.record.id] for report in one.reports if report.record.id in whole]
     return {
         "event_id": one.id,
         "sources": one.sources,
         "first": one.first.isoformat() if one.first > date.min else None,
-        "reports": [row_of(site, linked) for linked in one.reports],
+        "reports": [row_of(site, linked) for linked in reports],
     }
 
 
@@ -178,10 +185,10 @@ def threads(request: Request, dyad: Code = None, limit: Limit = 100, skip: Skip 
 @router.get("/threads/{thread_id}", response_model=contract.ThreadHistory, responses=NOTHING)
 def thread(request: Request, thread_id: Id) -> Response:
     """One thread with its whole history; `/api/records?thread=…` gives every mention."""
-    for history in site_of(request).ledger.thread_histories():
-        if history["thread_id"] == thread_id:
-            return JSONResponse(history)
-    raise InputError(f"the ledger has no thread {thread_id!r}")
+    history = site_of(request).ledger.lists.thread(thread_id)
+    if history is None:
+        raise InputError(f"the ledger has no thread {thread_id!r}")
+    return JSONResponse(history)
 
 
 @router.get("/search", response_model=contract.Found)

@@ -11,7 +11,6 @@ from comity.errors import InputError
 from comity.ledger import Wanted
 from comity.web.api import contract
 from comity.web.api.asking import NOTHING, Code, Id, Limit, Name, Skip, asking, rows_of, verdicts_in
-from comity.web.dyads import dyad_of
 from comity.web.pages.dyad import code_of
 from comity.web.views import site_of
 
@@ -74,7 +73,7 @@ def verdicts(
     """What official series say of figures, by the id of the figure: of all, or of those of a dyad."""
     site = site_of(request)
     with asking():
-        found = dyad_of(site, code_of(dyad)).verdicts if dyad else verdicts_in(site)
+        found = site.ledger.lists.verdicts(code_of(dyad)) if dyad else verdicts_in(site)
     rows = ({"figure": one, **found[one]} for one in sorted(found) if verdict in (None, found[one]["verdict"]))
     return rows_of(rows, limit, skip)
 
@@ -82,7 +81,7 @@ def verdicts(
 @router.get("/verdicts/{figure_id}", response_model=contract.VerdictRow, responses=NOTHING)
 def verdict_of(request: Request, figure_id: Id) -> Response:
     """The verdict on one figure, with its working."""
-    found = verdicts_in(site_of(request)).get(figure_id)
+    found = site_of(request).ledger.lists.verdict(figure_id)
     if found is None:
         raise InputError(f"the ledger has no verdict on {figure_id!r}")
     return JSONResponse({"figure": figure_id, **found})

@@ -65,7 +65,7 @@ def panel_values(site: Site, record_id: str) -> dict[str, Any]:
         "fields": _fields(linked),
         "evidence": _evidence(site, linked),
         "reviews": site.ledger.reviews_of(record_id),
-        "verdict": site.remembered("verdicts", site.ledger.verdicts).get(record_id) if one.kind == "figure" else None,
+        "verdict": site.ledger.lists.verdict(record_id) if one.kind == "figure" else None,
     }
 
 

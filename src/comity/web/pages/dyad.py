@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
+from itertools import islice
 from typing import Annotated, Any
 from urllib.parse import urlencode
 
@@ -15,13 +15,14 @@ from comity.brief import wording
 from comity.records import Status
 from comity.records.days import span
 from comity.records.pillars import pillars
-from comity.web.dyads import Wanted, dyad_of, line_of, state_of
+from comity.web.dyads import Dyad, Wanted, dyad_of, line_of, listed, state_of
 from comity.web.trends import timelines
 from comity.web.views import page, site_of
 
 router = APIRouter()
 
 _ON_A_PAGE = 50
+_LATEST, _OVERDUE = 8, 6
 TABS = (
     *(("", "State"), ("events", "Events"), ("threads", "Threads"), ("figures", "Figures"), ("meetings", "Meetings")),
     *(
@@ -60,18 +61,18 @@ def state(request: Request, words: str) -> Response:
         return answer
     values = shared(request, words, "")
     dyad = values["dyad"]
-    site = site_of(request)
-    values["state"] = site.remembered(("state", dyad.code), lambda: state_of(dyad))
-    sure = [one for one in dyad.happenings if one.event.confidence >= 0.6]
-    values["latest"] = [line_of(one, dyad.pair) for one in (sure or dyad.happenings)[:8]]
-    values["checked"] = _counted(dyad.verdicts)
-    values["overdue"] = [(history, due) for history in dyad.histories for due in history["due"] if due["overdue"]][:6]
+    values["state"] = state_of(dyad)
+    sure = list(islice((one for one in dyad.happenings if one.event.confidence >= 0.6), _LATEST))
+    values["latest"] = [line_of(one, dyad.pair) for one in sure or dyad.happenings[:_LATEST]]
+    values["checked"] = _counted(dyad.figures)
+    overdue = ((history, due) for history in dyad.histories for due in history["due"] if due["overdue"])
+    values["overdue"] = list(islice(overdue, _OVERDUE))
     return page(request, "dyad.html", values)
 
 
-def _counted(verdicts: Mapping[str, Mapping[str, Any]]) -> list[tuple[str, int]]:
+def _counted(figures: Mapping[str, str | None]) -> list[tuple[str, int]]:
     order = ("consistent", "differs", "not_comparable", "no_data")
-    found = [verdict["verdict"] for verdict in verdicts.values()]
+    found = list(figures.values())
     return [(one, found.count(one)) for one in order if one in found]
 
 
@@ -98,8 +99,8 @@ def events(
     dyad = values["dyad"]
     first, last = span(since or None, until or None)
     wanted = Wanted(pillar, type, status, tone, who.strip(), q.strip(), first, last, sources, sure)
-    any_time = [one for one in dyad.happenings if replace(wanted, since=None, until=None).passes(one, dyad.pair)]
-    found = [one for one in any_time if wanted.passes(one, dyad.pair)]
+    any_time = listed(dyad, wanted)
+    found = any_time.within(first, last)
     given = {name: value for name, value in request.query_params.items() if value and name != "from"}
     values |= {
         "wanted": wanted,
@@ -112,7 +113,7 @@ def events(
         "older": _address(given, at + _ON_A_PAGE) if at + _ON_A_PAGE < len(found) else "",
         "types": wording.EVENT_NAMES,
         "statuses": [one.value for one in Status],
-        "timelines": timelines(any_time, dyad.pair, (first, last), given),
+        "timelines": timelines(any_time.months, (first, last), given),
         "any_time": "?" + urlencode({name: value for name, value in given.items() if name not in ("since", "until")}),
     }
     return page(request, "events.html", values)
@@ -123,14 +124,38 @@ def _address(given: Mapping[str, str], at: int) -> str:
 
 
 @router.get("/dyad/{words}/threads")
-def threads(request: Request, words: str, pillar: str = "", stage: str = "", kind: str = "") -> Response:
+def threads(
+    request: Request,
+    words: str,
+    pillar: str = "",
+    stage: str = "",
+    kind: str = "",
+    at: Annotated[int, Query(ge=0, alias="from")] = 0,
+) -> Response:
     """Every thread with its track of stages, due dates and the latest sentence."""
     if (answer := moved(request, words)) is not None:
         return answer
     values = shared(request, words, "threads")
+    dyad = values["dyad"]
+    histories = dyad.once(("threads", pillar, stage, kind), lambda: _threads(dyad, pillar, stage, kind))
+    given = {name: value for name, value in request.query_params.items() if value and name != "from"}
+    values |= {
+        "histories": histories[at : at + _ON_A_PAGE],
+        "found": len(histories),
+        "before": _address(given, max(0, at - _ON_A_PAGE)) if at else "",
+        "after": _address(given, at + _ON_A_PAGE) if at + _ON_A_PAGE < len(histories) else "",
+        "pillar": pillar,
+        "stage": stage,
+        "kind": kind,
+    }
+    return page(request, "threads.html", values)
+
+
+def _threads(dyad: Dyad, pillar: str, stage: str, kind: str) -> list[Mapping[str, Any]]:
+    """The histories that pass the filters: what is furthest first, then what is between the two alone."""
     histories = [
         history
-        for history in values["dyad"].histories
+        for history in dyad.histories
         if (not pillar or pillar in history["pillars"])
         and (not stage or history["stage"] == stage)
         and (history["thread_kind"] == kind if kind else history["thread_kind"] != "organisation")
@@ -138,5 +163,4 @@ def threads(request: Request, words: str, pillar: str = "", stage: str = "", kin
     histories.sort(
         key=lambda one: (wording.stage_rank(one["stage"]), len(one["parties"]) > 2, -one["sources"], one["name"])
     )
-    values |= {"histories": histories, "pillar": pillar, "stage": stage, "kind": kind}
-    return page(request, "threads.html", values)
+    return histories

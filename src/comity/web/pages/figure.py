@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
 from comity.brief import naming, wording
 from comity.brief.plots import Plotting
 from comity.errors import InputError
+from comity.ledger import Filter, Ledger
 from comity.records import Figure
 from comity.web.charts import chart
 from comity.web.pages.dyad import moved, shared
@@ -26,13 +25,16 @@ def figures(request: Request, words: str, pillar: str = "", verdict: str = "", q
     if (answer := moved(request, words)) is not None:
         return answer
     values = shared(request, words, "figures")
-    dyad = values["dyad"]
+    code, ledger = values["dyad"].code, site_of(request).ledger
+    every, verdicts = site_of(request).remembered(
+        ("figures", code), lambda: (_figures(ledger, code), ledger.lists.verdicts(code))
+    )
     found = [
-        (linked.record, dyad.verdicts.get(linked.record.id))
-        for linked in dyad.figures
-        if (not pillar or pillar in linked.record.pillars)
-        and (not q or q.casefold() in linked.record.quote.casefold())
-        and (not verdict or dyad.verdicts.get(linked.record.id, {}).get("verdict") == verdict)
+        (one, verdicts.get(one.id))
+        for one in every
+        if (not pillar or pillar in one.pillars)
+        and (not q or q.casefold() in one.quote.casefold())
+        and (not verdict or verdicts.get(one.id, {}).get("verdict") == verdict)
     ]
     values |= {
         "found": len(found),
@@ -54,6 +56,12 @@ def figures(request: Request, words: str, pillar: str = "", verdict: str = "", q
     return page(request, "figures.html", values)
 
 
+def _figures(ledger: Ledger, code: str) -> list[Figure]:
+    """The figures of a dyad, newest first; those of reprints stand in the original."""
+    found = ledger.linked_records(Filter(dyad=code, kind=Figure.kind))
+    return [one.record for one in found if isinstance(one.record, Figure) and one.reprint_of is None][::-1]
+
+
 @router.get("/figure/{figure_id}")
 def figure(request: Request, figure_id: str) -> Response:
     """One figure: its sentence, the verdict, the claim on the series, the working."""
@@ -62,7 +70,7 @@ def figure(request: Request, figure_id: str) -> Response:
     one = linked.record
     if not isinstance(one, Figure):
         raise InputError(f"{figure_id} is a {one.kind}, not a figure")
-    body: dict[str, Any] | None = site.remembered("verdicts", site.ledger.verdicts).get(figure_id)
+    body = site.ledger.lists.verdict(figure_id)
     plot = Plotting(site.ledger).plot(one, body) if body else None
     values = {
         "one": one,

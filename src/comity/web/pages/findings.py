@@ -16,8 +16,8 @@ from comity.analysis.looks import Since, since_last
 from comity.analysis.met import LEVELS, Told, meetings_told
 from comity.analysis.money import promise_ledger
 from comity.analysis.said import Sources
+from comity.brief import lines, news
 from comity.records.days import day, span
-from comity.web import lines, news
 from comity.web.pages.dyad import moved, shared
 from comity.web.views import page, site_of
 from comity.web.visits import last_visit
@@ -30,7 +30,6 @@ At = Annotated[int, Query(ge=0, le=1_000_000, alias="from")]
 _ON_A_PAGE = 40
 _AMOUNTS = 8
 _OF_A_GROUP = 8
-_KINDS = ("figure", "date", "parties", "stage")
 
 
 @router.get("/dyad/{words}/meetings")
@@ -109,7 +108,7 @@ def contradictions(request: Request, words: str, pillar: str = "", kind: str = "
     values |= {
         "pillar": pillar,
         "kind": kind,
-        "kinds": _KINDS,
+        "kinds": news.KINDS,
         "found": len(found),
         "contested": [news.contested(one) for one in shown],
         **pages,
@@ -135,6 +134,7 @@ def new(request: Request, words: str, since: str = "", pillar: str = "", group: 
     asked, few, whole = site.remembered(("changes", code, since or str(visit), pillar), told)
     values |= {
         "asked": asked,
+        "kinds": news.KINDS,
         "since": since,
         "pillar": pillar,
         "group": group if group in news.TITLES else "",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -13,6 +13,7 @@ from fastapi.responses import Response
 from comity.actors import tables
 from comity.brief import naming
 from comity.ledger import Overview
+from comity.web.site import Site
 from comity.web.trends import Trend, trend_of
 from comity.web.views import page, site_of
 from comity.web.visits import last_visit
@@ -35,16 +36,12 @@ class Row:
 def overview(request: Request, every: str = "") -> Response:
     """The dyads, those with most events first; `every` shows also those that little is known of."""
     site, since = site_of(request), last_visit(request)
-    rows: Sequence[Row] = site.remembered(
-        ("overviews", str(since)), lambda: _rows(site.ledger.overviews(set(tables.states()), since))
-    )
-    newest = site.remembered("newest", site.ledger.newest_day)
+    told = site.remembered(("news", str(since)), lambda: site.ledger.news(set(tables.states()), since)) if since else {}
+    rows = [_with_news(row, told[row.of.dyad]) if row.of.dyad in told else row for row in overview_rows(site)]
     values: dict[str, Any] = {
-        "counts": site.remembered("counts", site.ledger.counts),
-        "releases": len(site.remembered("releases", site.ledger.releases)),
+        **head(site),
         "rows": rows if every else rows[:_MOST],
         "all": len(rows),
-        "newest": newest,
         "visited": since is not None,
         "new": sorted(
             (row for row in rows if row.of.new_events or row.of.new_documents),
@@ -52,6 +49,24 @@ def overview(request: Request, every: str = "") -> Response:
         )[:12],
     }
     return page(request, "overview.html", values)
+
+
+def head(site: Site) -> dict[str, Any]:
+    """What the heading tells of the ledger as a whole."""
+    return {
+        "counts": site.remembered("counts", site.ledger.counts),
+        "releases": len(site.remembered("releases", site.ledger.releases)),
+        "newest": site.remembered("newest", site.ledger.newest_day),
+    }
+
+
+def overview_rows(site: Site) -> Sequence[Row]:
+    """Every dyad of two states, those with most events first; nothing in it is new."""
+    return site.remembered("overviews", lambda: _rows(site.ledger.overviews(set(tables.states()))))
+
+
+def _with_news(row: Row, news: tuple[int, int]) -> Row:
+    return replace(row, of=replace(row.of, new_documents=news[0], new_events=news[1]))
 
 
 def _rows(found: Sequence[Overview]) -> list[Row]:

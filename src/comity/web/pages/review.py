@@ -13,7 +13,7 @@ from comity.errors import ComityError, InputError
 from comity.ledger import Decision
 from comity.records import Event
 from comity.web import reviewing
-from comity.web.documents import title
+from comity.web.documents import title, words_after, words_before
 from comity.web.guard import CSRF_HEADER, is_csrf_of
 from comity.web.pages.document import panel_values
 from comity.web.pages.dyad import code_of
@@ -23,6 +23,7 @@ router = APIRouter()
 
 _WAITING = 50
 _LONGEST_NAME = 60
+_CONTEXT = 300  # characters of the text before and after the sentence
 
 
 @router.get("/review")
@@ -55,8 +56,8 @@ def form(request: Request, record_id: str) -> Response:
     text = site.ledger.document(one.document).text
     values |= {
         "choices": reviewing.choices(),
-        "before": text[max(0, one.start - 300) : one.start],
-        "after": text[one.end : one.end + 300],
+        "before": words_before(text, one.start, _CONTEXT),
+        "after": words_after(text, one.end, _CONTEXT),
         "is_event": isinstance(one, Event),
         "now": one.to_json(),
     }

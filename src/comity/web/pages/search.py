@@ -14,7 +14,7 @@ from comity.errors import ComityError
 from comity.ledger import LinkedRecord
 from comity.records import Document
 from comity.records.days import span
-from comity.web.documents import title
+from comity.web.documents import title, words_after, words_before
 from comity.web.views import page, site_of
 
 router = APIRouter()
@@ -44,7 +44,8 @@ def search(
         return RedirectResponse(f"/dyad/{code}", 303)
     site = site_of(request)
     first, last = span(since or None, until or None)
-    records = site.ledger.search(words, limit=_RECORDS * 3) if words and kind != "document" else []
+    narrowed = 3 if kind or since or until or party else 1
+    records = site.ledger.search(words, limit=_RECORDS * narrowed) if words and kind != "document" else []
     shown = [one for one in records if _passes(one, kind, party.strip().upper()) and _within(one, first, last)][
         :_RECORDS
     ]
@@ -94,10 +95,9 @@ def _hit(document: Document, words: str) -> Hit:
     wanted = [re.escape(word[:5]) for word in re.findall(r"\w+", words)]
     found = re.search(rf"\b(?:{'|'.join(wanted)})\w*", document.text, re.IGNORECASE) if wanted else None
     start, end = found.span() if found else (0, 0)
-    before = document.text[max(0, start - _AROUND) : start]
     return Hit(
         document,
-        one_line(("… " if start > _AROUND else "") + before),
+        one_line(words_before(document.text, start, _AROUND)),
         one_line(document.text[start:end]),
-        one_line(document.text[end : end + _AROUND]) + " …",
+        one_line(words_after(document.text, end, _AROUND)),
     )

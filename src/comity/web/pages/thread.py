@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
@@ -24,6 +26,7 @@ def thread(request: Request, thread_id: str) -> Response:
     history = find_thread(site.ledger, thread_id).history
     newest = site.ledger.newest_day()
     mentions = list(site.ledger.linked_records(Filter(thread_id=thread_id)))
+    mentions.sort(key=lambda linked: linked.record.published or date.min, reverse=True)
     reached = {Stage(entry["stage"]) for entry in history["stages"]}
     values = {
         "history": history,

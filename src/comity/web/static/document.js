@@ -25,6 +25,10 @@
     panel.innerHTML = answer.ok ? await answer.text() : "<p>The record could not be loaded; reload the page.</p>";
     panel.hidden = false;
     card.append(panel);
+    const margin = card.closest(".margin");
+    const top = Math.max(margin.getBoundingClientRect().top, document.querySelector(".top").getBoundingClientRect().bottom);
+    if (panel.getBoundingClientRect().bottom > margin.getBoundingClientRect().bottom)
+      margin.scrollTop += card.getBoundingClientRect().top - top - 8;
   }
 
   text.addEventListener("click", (event) => {

@@ -12,7 +12,7 @@
   const id = () => (at >= 0 ? cards[at].dataset.record : null);
   let busy = false;
 
-  // One thing after the other: a key pressed before the next record is shown decides nothing.
+  // One decision after the other, and only on what is shown: a key pressed while the next record comes decides nothing.
   const alone = async (work) => {
     if (busy) return;
     busy = true;
@@ -28,7 +28,10 @@
     const wanted = id();
     const answer = await fetch(`/review/${encodeURIComponent(wanted)}/form`);
     if (wanted !== id()) return;
-    desk.innerHTML = await answer.text();
+    const form = await answer.text();
+    if (wanted !== id()) return;
+    desk.innerHTML = form;
+    desk.dataset.record = wanted;
     desk.focus({ preventScroll: true });
   }
 
@@ -41,6 +44,7 @@
 
   async function decide(decision, fields = {}) {
     const record = id();
+    if (record !== desk.dataset.record) return;
     if (!record || !(await send(record, { decision, ...fields }))) return;
     done.push({ record, at });
     cards[at].querySelector(".outcome").textContent = `${decision}ed`;
@@ -98,7 +102,7 @@
     if (event.ctrlKey && event.key === "Enter") { document.getElementById("correct")?.requestSubmit(); return; }
     if (event.key === "Escape" && event.target.closest("#correct")) { document.getElementById("correct").hidden = true; desk.focus(); return; }
     if (event.target.closest("input, textarea, select") || event.ctrlKey || event.metaKey || event.altKey || help.open) return;
-    const does = { j: () => alone(() => show(at + 1)), k: () => alone(() => show(at - 1)), a: () => alone(() => decide("accept")), r: () => alone(() => decide("reject")), e: () => alone(edit), u: () => alone(undo), "?": () => help.showModal() }[event.key];
+    const does = { j: () => busy || show(at + 1), k: () => busy || show(at - 1), a: () => alone(() => decide("accept")), r: () => alone(() => decide("reject")), e: () => alone(edit), u: () => alone(undo), "?": () => help.showModal() }[event.key];
     if (does) { event.preventDefault(); does(); }
   });
   if (cards.length) show(0);

@@ -1,4 +1,4 @@
-"""What is new on a dyad, and what documents say differently, as lines with their sentences."""
+"""What is new on a dyad, and what documents say differently, as lines with their sentences, for terminal and page."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from comity.analysis.sides import Disagreement, Side
 from comity.brief import naming, wording
 from comity.brief.claims import day_of
 from comity.brief.figures import direction
+from comity.brief.lines import Label, Line
 from comity.records import Event, Figure, ThreadMention
 from comity.records.parse import period_from_json
-from comity.web.lines import Chip, Line
 
 TITLES = {
     "events": "New events",
@@ -29,28 +29,13 @@ TITLES = {
 }
 """The groups of changes, in the order in which they are told."""
 
-
-@dataclass(frozen=True, slots=True)
-class Voice:
-    """A side of a disagreement: what it says, and who says it where."""
-
-    says: str
-    said: tuple[tuple[str, Said], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Contested:
-    """A disagreement: what it is about, the page of that, and the sides."""
-
-    kind: str
-    about: str
-    address: str
-    voices: tuple[Voice, ...]
+KINDS = {"figure": "figure", "date": "day of one event", "parties": "parties of one event", "stage": "stage"}
+"""What a disagreement can be on."""
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """A group of changes by name: what is shown of it, and how many there are."""
+    """A group of changes: what is told of it, and how many there are. Disagreements are told by their sides."""
 
     name: str
     title: str
@@ -59,37 +44,23 @@ class Group:
     contested: tuple[Contested, ...]
 
 
-def contested(one: Disagreement) -> Contested:
-    """A disagreement as its sides with their sentences."""
-    record = one.about
-    if isinstance(record, Figure):
-        parts = (record.measure, direction(record), wording.figure_when(record))
-        about = ", ".join(part for part in (*parts, wording.FIGURE_STATUS_NAMES[record.status]) if part)
-        address = f"/figure/{record.id}"
-    elif isinstance(record, Event):
-        about, address = f"{wording.event_name(record)}, {naming.sides(record)}", f"/event/{one.subject or record.id}"
-    else:
-        about, address = record.name if isinstance(record, ThreadMention) else record.kind, f"/thread/{one.subject}"
-    voices = tuple(
-        Voice(
-            _says(one, side),
-            tuple(
-                (naming.attribution(it.record.speaker, None, it.record.published), it.said) for it in side.statements
-            ),
-        )
-        for side in one.sides
-    )
-    return Contested(one.kind, about, address, voices)
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """A side of a disagreement: what it says, and who says it where; `who` is empty for the publisher's own words."""
+
+    says: str
+    said: tuple[tuple[str, Said], ...]
 
 
-def _says(one: Disagreement, side: Side) -> str:
-    record = side.statements[0].record
-    if isinstance(record, Figure):
-        return wording.value_of(record)
-    if one.kind == "parties":
-        ((where, codes),) = side.says.items()
-        return f"{'by' if where == 'actors' else 'to'} {naming.names(codes)}"
-    return wording.stage_name(side.says) if one.kind == "stage" else str(side.says)
+@dataclass(frozen=True, slots=True)
+class Contested:
+    """A disagreement: what it is on (`KINDS`) and about, the event, figure or thread, and the sides."""
+
+    on: str
+    about: str
+    kind: str
+    id: str
+    voices: tuple[Voice, ...]
 
 
 def groups(found: Changes, sources: Sources, most: int) -> list[Group]:
@@ -102,6 +73,37 @@ def groups(found: Changes, sources: Sources, most: int) -> list[Group]:
         elif group:
             told.append(Group(name, TITLES[name], len(group), tuple(_line(name, one, sources) for one in shown), ()))
     return told
+
+
+def contested(one: Disagreement) -> Contested:
+    """A disagreement as its sides with their sentences."""
+    record = one.about
+    kind, subject = "thread", one.subject or ""
+    if isinstance(record, Figure):
+        parts = (record.measure, direction(record), wording.figure_when(record))
+        about = ", ".join(part for part in (*parts, wording.FIGURE_STATUS_NAMES[record.status]) if part)
+        kind, subject = "figure", record.id
+    elif isinstance(record, Event):
+        about = f"{wording.event_name(record)}, {naming.sides(record)}"
+        kind, subject = "event", one.subject or record.id
+    else:
+        about = record.name if isinstance(record, ThreadMention) else record.kind
+    return Contested(one.kind, about, kind, subject, tuple(_voice(one, side) for side in one.sides))
+
+
+def _voice(one: Disagreement, side: Side) -> Voice:
+    said = [(naming.attribution(it.record.speaker, None, it.record.published), it.said) for it in side.statements]
+    return Voice(_says(one, side), tuple(said))
+
+
+def _says(one: Disagreement, side: Side) -> str:
+    record = side.statements[0].record
+    if isinstance(record, Figure):
+        return wording.value_of(record)
+    if one.kind == "parties":
+        ((where, codes),) = side.says.items()
+        return f"{'by' if where == 'actors' else 'to'} {naming.names(codes)}"
+    return wording.stage_name(side.says) if one.kind == "stage" else str(side.says)
 
 
 def _line(name: str, one: Any, sources: Sources) -> Line:
@@ -120,14 +122,17 @@ def _event(one: NewEvent, sources: Sources) -> Line:
     names = [name for name in also if name != wording.event_name(event)]
     more = f" (also {', '.join(names).lower()})" if names else ""
     by = naming.attribution(event.speaker, None, event.published)
-    said = (sources.said(report) for report in one.happening.reports if report.reprint_of is None)
+    first, *others = one.happening.reports
+    said = (first, *(report for report in others if report.reprint_of is None))
     return Line(
         left=day_of(one.happening),
         head=f"{wording.event_name(event)}: {naming.sides(event)}{more}",
-        address=f"/event/{one.happening.id}",
-        said=tuple(said) or (sources.said(one.happening.reports[0]),),
-        chips=_state(wording.STATUS_NAMES[event.status]),
+        kind="event",
+        id=one.happening.id,
+        said=tuple(sources.said(report) for report in said),
+        labels=_state(wording.STATUS_NAMES[event.status]),
         aside=(by,) if by else (),
+        sources=one.happening.sources,
     )
 
 
@@ -136,9 +141,10 @@ def _evidence(one: NewEvent, sources: Sources) -> Line:
     return Line(
         left=day_of(one.happening),
         head=f"{wording.event_name(event)}: {naming.sides(event)}",
-        address=f"/event/{one.happening.id}",
+        kind="event",
+        id=one.happening.id,
         said=tuple(sources.said(report) for report in one.more),
-        aside=(wording.plural(one.happening.sources, "source"),),
+        sources=one.happening.sources,
     )
 
 
@@ -147,9 +153,11 @@ def _thread(one: NewThread, sources: Sources) -> Line:
     return Line(
         left=wording.stage_name(one.history["stage"]),
         head=one.history["name"],
-        address=f"/thread/{one.history['thread_id']}",
+        kind="thread",
+        id=one.history["thread_id"],
         said=(sources.sentence(mention.document, mention.start, mention.end, mention.quote, mention.id),),
         aside=(one.history["thread_kind"],),
+        sources=one.history["sources"],
     )
 
 
@@ -165,7 +173,7 @@ def _step(one: Step, sources: Sources) -> Line:
         left, head = entry_day(entry), f"{name}{part}: {stage}, promised for {day}"
     else:
         left, head = day, f"{name}{part}: to be {stage}"
-    return Line(left, head, f"/thread/{one.history['thread_id']}", said=(sources.entry(entry),))
+    return Line(left, head, "thread", one.history["thread_id"], (sources.entry(entry),))
 
 
 def entry_day(entry: Mapping[str, Any]) -> str:
@@ -180,12 +188,14 @@ def _figure(one: NewFigure, sources: Sources) -> Line:
     return Line(
         left=wording.value_of(figure),
         head=", ".join(part for part in (figure.measure, direction(figure), wording.figure_when(figure)) if part),
-        address=f"/figure/{figure.id}",
+        kind="figure",
+        id=figure.id,
         said=tuple(sources.said(record) for record in one.records),
-        chips=_state(wording.FIGURE_STATUS_NAMES[figure.status]),
+        labels=_state(wording.FIGURE_STATUS_NAMES[figure.status]),
         aside=(by,) if by else (),
+        sources=one.sources,
     )
 
 
-def _state(words: str) -> tuple[Chip, ...]:
+def _state(words: str) -> tuple[Label, ...]:
     return ((words, "warn"),) if words else ()
