@@ -88,7 +88,7 @@ def unsure(brief: Brief) -> str:
     if not count:
         return ""
     least = f"{brief.question.sure:.0%}"
-    return f"{plural(count, 'event')} coded with less than {least} confidence left out (--sure 0 tells all)"
+    return f"{plural(count, 'event')} coded with less than {least} confidence left out"
 
 
 def stages(numbers: Numbers) -> str:

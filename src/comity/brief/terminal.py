@@ -114,7 +114,7 @@ def _numbers(brief: Brief) -> Text:
     if brief.numbers.stages:
         line.append(f"\nthreads: {phrases.stages(brief.numbers)}", "dim")
     if brief.numbers.unsure:
-        line.append(f"\n{phrases.unsure(brief)}", "dim")
+        line.append(f"\n{phrases.unsure(brief)} (--sure 0 tells all)", "dim")
     return line
 
 
