@@ -139,11 +139,27 @@ def test_a_ledger_of_an_older_version_says_how_to_bring_it_up_to_date(run: Run, 
     assert f"comity upgrade --ledger {filled.name}" in ended.complaint
 
 
-def test_upgrading_leaves_a_ledger_of_this_version_alone(run: Run, filled: Path) -> None:
-    before = run("dyads").out
+def test_upgrading_brings_a_ledger_of_the_version_before_up_to_date_with_all_that_it_held(
+    run: Run, filled: Path
+) -> None:
+    shown = [("threads", "IND-RUS"), ("timeline", "IND-RUS"), ("dyads",)]
+    before = [run(*command).out for command in shown]
+    connection = sqlite3.connect(filled)
+    connection.executescript(_BACK_TO_0003)
+    connection.close()
+    assert run("dyads").code == 3
     ended = run("upgrade")
-    assert (ended.code, run("dyads").out) == (0, before)
-    assert filled.name in ended.out
+    assert (ended.code, filled.name in ended.out) == (0, True)
+    assert [run(*command).out for command in shown] == before
+    assert run("export").code == 0
+
+
+_BACK_TO_0003 = """
+    DROP TABLE thread_parties;
+    DROP INDEX ix_parties_country_record_side;
+    CREATE INDEX ix_parties_country_record ON parties (country, record);
+    UPDATE alembic_version SET version_num = '0003';
+"""
 
 
 @pytest.mark.usefixtures("filled")

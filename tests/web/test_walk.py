@@ -121,17 +121,22 @@ def test_the_brief_can_be_copied_with_its_footnotes(page: Page, room: Served) ->
     page.locator(".here").first.wait_for()
 
 
+def open_queue(page: Page, room: Served) -> None:
+    """The queue of events, looked through by somebody who has said her name."""
+    page.goto(f"{room.address}/review?kind=event")
+    page.get_by_label("You review as").fill("Ada")
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+    page.goto(f"{room.address}/review?kind=event")
+    page.locator("#sentence").wait_for()
+
+
 def test_records_are_decided_by_keyboard_and_decisions_are_taken_back(browser: Browser, tmp_path: Path) -> None:
     with served(full_ledger(tmp_path / "own.sqlite")) as room:
         seen = Seen(room.address)
         context = entered(browser, room)
         page = seen.watch(context.new_page())
-        page.goto(f"{room.address}/review?kind=event")
-        page.get_by_label("You review as").fill("Ada")
-        with page.expect_navigation():
-            page.keyboard.press("Enter")
-        page.goto(f"{room.address}/review?kind=event")
-        page.locator("#sentence").wait_for()
+        open_queue(page, room)
         wanted = page.locator("#queue .card").first.get_attribute("data-record")
         assert wanted is not None
 
@@ -164,12 +169,7 @@ def test_keys_go_through_the_queue_and_words_are_marked_for_another_span(browser
         seen = Seen(room.address)
         context = entered(browser, room)
         page = seen.watch(context.new_page())
-        page.goto(f"{room.address}/review")
-        page.get_by_label("You review as").fill("Ada")
-        with page.expect_navigation():
-            page.keyboard.press("Enter")
-        page.goto(f"{room.address}/review?kind=event")
-        page.locator("#sentence").wait_for()
+        open_queue(page, room)
         first, second = (page.locator("#queue .card").nth(at).get_attribute("data-record") or "" for at in (0, 1))
 
         page.keyboard.press("j")

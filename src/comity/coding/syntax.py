@@ -130,9 +130,6 @@ def object_(analysis: Analysis, verb: Token) -> Token | None:
     found = child(analysis, verb, "dobj", "attr", "oprd")
     if found is not None:
         return _antecedent(analysis, found, verb)
-    valued = child(analysis, verb, "ccomp", "xcomp")
-    if valued is not None and valued.lower == "worth":
-        return child(analysis, valued, "nsubj")  # "signed a contract worth …": the parse makes it a clause
     if verb.dep == "relcl" and child(analysis, verb, "nsubj") is not None:
         own = child(analysis, verb, "nsubj")
         if own is not None and own.tag not in RELATIVE:

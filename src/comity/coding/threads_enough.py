@@ -247,8 +247,6 @@ def _is_bargained(analysis: Analysis, token: Token) -> bool:
     """Whether states negotiate, sign or break it: "a border agreement signed by …", "talks on an agreement"."""
     bargained = lexicon().bargained
     verb = analysis.tokens[token.head]
-    if verb.lower == "worth" and token.dep == "nsubj" and verb.dep == "ccomp":
-        return analysis.tokens[verb.head].lemma in bargained  # "concluded a contract worth …"
     if verb.lemma in bargained and token.dep in ("dobj", "nsubjpass"):
         return True
     above = analysis.tokens[analysis.tokens[token.head].head]

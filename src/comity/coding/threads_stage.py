@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from comity.coding.threads_lexicon import WORD_ORDINALS, lexicon
 from comity.language.analysis import Analysis, Token
@@ -99,8 +99,6 @@ def read_stage(analysis: Analysis, head: Token, first: int, kind: ThreadKind) ->
             continue
         if node.head == node.i or (node.dep == "prep" and node.lower in _UNDER):
             break
-        if node.dep == "nsubj" and above.lower == "worth" and above.dep == "ccomp":
-            node = replace(node, dep="dobj", head=above.head)  # "concluded a contract worth …", misread
         parent = analysis.tokens[node.head]
         misread = parent.tag == "VB" and parent.dep in ("nsubj", "nsubjpass")  # "Work on … ended"
         if parent.pos in ("VERB", "AUX") and not misread:

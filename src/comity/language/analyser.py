@@ -15,7 +15,7 @@ from comity.language.dates import find_dates
 from comity.language.labels import Turn
 from comity.language.quantities import find_quantities
 from comity.language.quotations import find_quotations
-from comity.language.repair import part_dates_from_names
+from comity.language.repair import join_worth_to_its_noun, part_dates_from_names
 from comity.language.segment import Segment, segments_of
 from comity.language.words import HAS_DATE, HAS_NUMBER, WordMemo
 from comity.records import Document
@@ -230,6 +230,8 @@ def _assemble(nlp: Language, memo: WordMemo, document: Document, pieces: list[_P
     for sentence, found in zip(sentences, flags, strict=True):
         if found & HAS_DATE:
             part_dates_from_names(tokens, sentence.first, sentence.last)
+        if found & HAS_NUMBER:
+            join_worth_to_its_noun(tokens, sentence.first, sentence.last)
     _link(tokens)
     analysis = Analysis(document, tokens, sentences, voices, [], [], [])
     find_quotations(analysis)

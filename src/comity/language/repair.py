@@ -2,6 +2,9 @@
 
 "In December Erdogan visited Athens" is parsed as if somebody were called "December Erdogan" and the verb had no
 subject: the date goes back to its preposition, and the name becomes the subject that the verb lacks.
+
+"They concluded a contract worth two billion dollars" is parsed as if "a contract worth …" were a clause: the contract
+becomes what was concluded, and "worth" says something of it.
 """
 
 from __future__ import annotations
@@ -41,6 +44,20 @@ def part_dates_from_names(tokens: list[Token], first: int, last: int) -> None:
         elif name.dep not in _SUBJECTS:
             continue
         date.head, date.dep = before.i, "pobj"
+
+
+def join_worth_to_its_noun(tokens: list[Token], first: int, last: int) -> None:
+    """Mend the heads of tokens [first, last), one sentence, in place; before children are linked."""
+    for worth in tokens[first:last]:
+        if worth.lower != "worth" or worth.dep not in ("ccomp", "xcomp"):
+            continue
+        verb = tokens[worth.head]
+        between = tokens[verb.i + 1 : worth.i]
+        noun = next((word for word in between if word.head == worth.i and word.dep == "nsubj"), None)
+        if noun is None or verb.pos != "VERB":
+            continue
+        noun.head, noun.dep = verb.i, "dobj"
+        worth.head, worth.dep = noun.i, "amod"
 
 
 def _is_date(word: str) -> bool:

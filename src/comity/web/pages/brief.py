@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Annotated
 from urllib.parse import urlencode
 
-from fastapi import APIRouter, Query, Request
+from fastapi import APIRouter, Depends, Query, Request
 from fastapi.responses import PlainTextResponse, Response
 
 from comity.brief import html, markdown
@@ -20,30 +21,33 @@ from comity.web.views import page, site_of
 
 router = APIRouter()
 
-Most = Annotated[int, Query(ge=0, le=1000)]
-Sure = Annotated[float, Query(ge=0, le=1)]
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the address says of the brief that is wanted."""
+
+    since: str = ""
+    until: str = ""
+    pillar: str = ""
+    most: Annotated[int, Query(ge=0, le=1000)] = 12
+    sure: Annotated[float, Query(ge=0, le=1)] = 0.45
+
+
+Wanted = Annotated[Asked, Depends()]
 
 
 @router.get("/dyad/{words}/brief")
-def brief(
-    request: Request,
-    words: str,
-    since: str = "",
-    until: str = "",
-    pillar: str = "",
-    most: Most = 12,
-    sure: Sure = 0.45,
-) -> Response:
+def brief(request: Request, words: str, asked: Wanted) -> Response:
     """The state of the partnership as text, every claim with its sentence."""
     if (answer := moved(request, words)) is not None:
         return answer
     values = shared(request, words, "brief")
-    found, text = _brief(request, words, since, until, pillar, most, sure)
+    found, text = _brief(request, words, asked)
     values |= {
-        "since": since,
-        "until": until,
-        "pillar": pillar,
-        "most": most,
+        "since": asked.since,
+        "until": asked.until,
+        "pillar": asked.pillar,
+        "most": asked.most,
         "body": cited.body(found, text),
         "notes": [(note, cited.address(note)) for note in found.notes],
         "sources": cited.sources(found),
@@ -53,46 +57,29 @@ def brief(
 
 
 @router.get("/dyad/{words}/brief.md")
-def as_markdown(
-    request: Request,
-    words: str,
-    since: str = "",
-    until: str = "",
-    pillar: str = "",
-    most: Most = 12,
-    sure: Sure = 0.45,
-) -> Response:
+def as_markdown(request: Request, words: str, asked: Wanted) -> Response:
     """The brief as Markdown with footnotes, to copy."""
-    return PlainTextResponse(_brief(request, words, since, until, pillar, most, sure)[1])
+    return PlainTextResponse(_brief(request, words, asked)[1])
 
 
 @router.get("/dyad/{words}/brief.html")
-def as_file(
-    request: Request,
-    words: str,
-    since: str = "",
-    until: str = "",
-    pillar: str = "",
-    most: Most = 12,
-    sure: Sure = 0.45,
-) -> Response:
+def as_file(request: Request, words: str, asked: Wanted) -> Response:
     """The brief as one HTML file with its sources, to take away; it has style and script of its own."""
-    found, _ = _brief(request, words, since, until, pillar, most, sure)
+    found, _ = _brief(request, words, asked)
     name = f"{found.question.dyad.lower()}.html"
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
     return Response(html.render(found), media_type="text/html; charset=utf-8", headers=headers)
 
 
-def _brief(
-    request: Request, words: str, since: str, until: str, pillar: str, most: int, sure: float
-) -> tuple[Brief, str]:
-    if pillar and pillar not in pillars():
-        raise InputError(f"there is no pillar {pillar!r}")
-    asked = Question(code_of(words), *span(since or None, until or None), pillar or None, limit=most, sure=sure)
+def _brief(request: Request, words: str, asked: Asked) -> tuple[Brief, str]:
+    if asked.pillar and asked.pillar not in pillars():
+        raise InputError(f"there is no pillar {asked.pillar!r}")
+    stretch = span(asked.since or None, asked.until or None)
+    question = Question(code_of(words), *stretch, asked.pillar or None, limit=asked.most, sure=asked.sure)
     site = site_of(request)
 
     def make() -> tuple[Brief, str]:
-        found = find(site.ledger, asked)
+        found = find(site.ledger, question)
         return found, markdown.render(found)
 
-    return site.remembered(("brief", asked), make)
+    return site.remembered(("brief", question), make)
