@@ -38,8 +38,8 @@ HOSTILE = [
     "%E2%80%AE",
     "%ff%fe",
     "x" * 5000,
-    "{{7*7}}",
-    "${7*7}",
+    "{{1234567*89}}",
+    "${1234567*89}",
     "%s%n",
 ]
 SINKS = [
@@ -181,7 +181,7 @@ def test_whatever_stands_in_an_address_no_page_fails_leaks_or_repeats_it_raw(roo
         assert "root:" not in answer.text
         assert "<script>alert" not in answer.text or answer.headers["content-type"].startswith("application/json")
         assert "a" not in answer.cookies
-        assert "49" not in answer.text or "7*7" in answer.text or "{{" not in given
+        assert str(1234567 * 89) not in answer.text, "a template that was given is worked out"
     assert room.site.ledger.counts().documents == 3
 
 

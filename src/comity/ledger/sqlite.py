@@ -5,6 +5,7 @@ An engine for another database would be a sibling of this file with the same fun
 
 from __future__ import annotations
 
+import logging
 import os
 import sqlite3
 from collections.abc import Iterator
@@ -22,6 +23,8 @@ APPLICATION_ID = 0x434F4D59
 """`PRAGMA application_id` of our files: the letters COMY."""
 
 _MAGIC = b"SQLite format 3\x00"
+# An interruption that meets a connection on its way back to the pool is logged there and raised all the same.
+logging.getLogger("sqlalchemy").addHandler(logging.NullHandler())
 _BUSY_SECONDS = 30.0
 _KEPT_OPEN = 32  # connections at most, made as they are needed: opening one costs more than most questions
 
