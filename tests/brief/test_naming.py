@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
-from comity.brief.naming import attribution, people_of, person
-from comity.records import Actor
+from comity.brief.naming import attribution, names_a_side, people_of, person
+from comity.records import Actor, Event, Trigger
 
 DAY = date(2022, 3, 1)
 
@@ -68,3 +69,41 @@ def test_an_office_that_speaks_begins_the_sentence() -> None:
     assert (
         attribution(actor("minister", "IND", role="railway minister"), None, DAY) == "The Indian railway minister said"
     )
+
+
+def coded(quote: str, giver: Actor, taker: Actor) -> Event:
+    """An event whose sentence begins at 100, after words that name both parties."""
+    first = quote.split()[0]
+    return Event(
+        document="d",
+        published=DAY,
+        quote=quote,
+        start=100,
+        end=100 + len(quote),
+        coder="c",
+        confidence=0.8,
+        type="SUPPORT",
+        quad="verbal_cooperation",
+        score=4.0,
+        cameo="051",
+        trigger=Trigger(first, 100, 100 + len(first)),
+        actors=(giver,),
+        recipients=(taker,),
+    )
+
+
+def at(place: int, who: Actor) -> Actor:
+    return replace(who, start=place, end=place + len(who.text))
+
+
+def test_a_sentence_that_names_no_party_does_not_stand_alone() -> None:
+    earlier = at(0, actor("Vladimir Putin", inferred=True))
+    guests = at(20, actor("Indian guests", "IND", inferred=True))
+    assert not names_a_side(coded("Thank you for your attention.", earlier, guests))
+    assert not names_a_side(coded("We thank you.", at(100, actor("We", inferred=True)), guests))
+    me, cabinet = at(100, actor("I", inferred=True)), at(106, actor("the Government", "IND", inferred=True))
+    assert not names_a_side(coded("I ask the Government to act.", me, cabinet))
+    assert names_a_side(coded("I ask the Indian side.", me, at(106, actor("the Indian side", "IND", inferred=True))))
+    assert names_a_side(coded("We thank India.", at(100, actor("We", inferred=True)), at(109, actor("India", "IND"))))
+    fair = at(100, actor("Moscow", inferred=True, reason="the clause speaks of a lasting thing of these parties"))
+    assert names_a_side(coded("Moscow is grateful.", fair, guests))

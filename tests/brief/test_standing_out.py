@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from comity.brief import markdown, terminal
-from comity.brief.figures import is_notable
+from comity.brief.figures import direction, is_notable
 from comity.brief.findings import Question, find
 from comity.brief.model import Brief
 from comity.brief.threads import ordinal_word
@@ -47,6 +47,22 @@ def test_a_fragment_may_not(measure: str) -> None:
 def test_a_bare_percentage_must_say_of_what() -> None:
     assert not is_notable(measured("crude oil", "percent"))
     assert is_notable(measured("share of crude oil", "percent"))
+
+
+@pytest.mark.parametrize(
+    "measure", ["trade", "bilateral trade", "Trade turnover", "mutual investment", "two-way trade in goods", "commerce"]
+)
+def test_what_goes_both_ways_has_no_arrow(measure: str) -> None:
+    between = replace(measured(measure), source="RUS", target="IND")
+    assert direction(between) == "India – Russia"
+    assert direction(replace(between, target=None)) == "with Russia"
+
+
+@pytest.mark.parametrize("measure", ["oil exports", "trade deficit", "tariffs on trade", "deliveries", "joint loan"])
+def test_what_one_side_gives_or_owes_has_an_arrow(measure: str) -> None:
+    given = replace(measured(measure), source="RUS", target="IND")
+    assert direction(given) == "Russia → India"
+    assert direction(replace(given, target=None)) == "from Russia"
 
 
 def linked(record: Event, group: str) -> LinkedRecord:

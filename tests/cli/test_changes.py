@@ -95,7 +95,7 @@ def test_a_day_leaves_the_look_as_it_was(run: Run, filled: Path) -> None:
 def test_disagreements_stand_side_by_side(run: Run, filled: Path) -> None:
     out = " ".join(run("disagreements", "IND-RUS").out.split())
     assert "IND-RUS: 1 disagreement" in out
-    assert "Figure: bilateral trade, India → Russia, 2020" in out
+    assert "Figure: bilateral trade, India – Russia, 2020" in out
     assert "US$8 billion Delhi Wire, 2021-12-07 “Trade was worth $8 billion in 2020, officials said.”" in out
     assert "US$12 billion Moscow Gazette, 2023-05-02" in out
 

@@ -7,6 +7,7 @@ from datetime import date
 
 import pytest
 
+from comity.brief.naming import names_a_side
 from comity.ledger import Decision, Filter, Ledger
 from comity.linking import link
 from comity.linking.happenings import Happening, grouped
@@ -75,3 +76,25 @@ def test_the_news_of_a_pair_are_those_of_its_overview(filled: Ledger) -> None:
 def test_a_part_of_the_records_is_that_of_all(filled: Ledger) -> None:
     every = list(filled.linked_records())
     assert list(filled.linked_records(limit=2, skip=1)) == every[1:3]
+
+
+def test_documents_are_named_by_who_published_them_else_by_their_title(ledger: Ledger) -> None:
+    ledger.store(Document("A", "One.", date(2024, 1, 1), title="Title", publisher="Paper"), [], coder_version="1")
+    ledger.store(Document("B", "Two.", title="Title", publisher=""), [], coder_version="1")
+    ledger.store(Document("C", "Three."), [], coder_version="1")
+    named = ledger.lists.documents_named(["A", "B", "C", "none"])
+    assert named == {"A": ("Paper", date(2024, 1, 1)), "B": ("Title", None), "C": ("C", None)}
+
+
+def test_a_listed_event_knows_whether_its_sentence_names_a_party(ledger: Ledger) -> None:
+    document = Document("A", "India thanked Russia. India thanked Russia.")
+    named, other = (one for one in code(document) if isinstance(one, Event))
+    unnamed = {"text": "it", "start": other.start, "inferred": True}
+    actors, recipients = (
+        tuple(replace(one, **unnamed) for one in side)  # type: ignore[arg-type]
+        for side in (other.actors, other.recipients)
+    )
+    everyone = replace(other, actors=actors, recipients=recipients)
+    ledger.store(document, [named, everyone], coder_version="1")
+    listed = {one.record.start: one.record for one in ledger.lists.events("IND-RUS")}
+    assert [names_a_side(one) for _, one in sorted(listed.items()) if isinstance(one, Event)] == [True, False]

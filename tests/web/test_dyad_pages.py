@@ -15,7 +15,7 @@ from comity.web.charts import plain
 from comity.web.documents import words_after, words_before
 from comity.web.gate import COOKIE
 from comity.web.site import Rules
-from tests.brief.making import HOSTILE, actor, event
+from tests.brief.making import HOSTILE, actor, event, figure
 from tests.web.rooms import Room, ledger_at, room_at
 
 
@@ -44,8 +44,11 @@ FILTERED = [
     ("/dyad/IND-RUS/meetings?until=2020", "No meeting passes these filters"),
     ("/dyad/IND-RUS/commitments?state=broken", "No commitment passes these filters"),
     ("/dyad/IND-RUS/commitments?pillar=space", "No commitment passes these filters"),
-    ("/dyad/IND-RUS/disagreements?kind=parties", "Documents do not disagree"),
-    ("/dyad/IND-RUS/disagreements?pillar=space", "Documents do not disagree"),
+    ("/dyad/IND-RUS/disagreements?kind=parties", "No disagreement passes these filters"),
+    ("/dyad/IND-RUS/disagreements?pillar=space", "No disagreement passes these filters"),
+    ("/dyad/BRA-EGY/disagreements", "do not contradict one another about these two"),
+    ("/dyad/BRA-EGY/figures", "holds no figure of these two"),
+    ("/dyad/BRA-EGY/threads?stage=signed", "No thread passes these filters"),
     ("/dyad/IND-RUS/changes?since=2024", "Nothing new"),
     ("/dyad/IND-RUS/numbers?topic=space", "There is no such topic"),
     ("/dyad/BRA-EGY/numbers", "no official series of these two"),
@@ -86,6 +89,42 @@ def test_every_citation_of_the_brief_leads_to_a_sentence(room: Room) -> None:
     assert cited
     for document, record in cited:
         assert room.site.ledger.record(record).document == document
+
+
+def test_the_brief_leads_to_pages_where_the_command_line_has_commands(room: Room) -> None:
+    page = get(room, "/dyad/IND-RUS/brief?most=1&since=2020")
+    assert "<code>comity " not in page
+    assert re.search(r'href="/dyad/IND-RUS/events\?[^"]*since=2020', page)
+
+
+def test_a_panel_speaks_words_and_not_codes(room: Room) -> None:
+    panels = [get(room, f"/panel/{record.id}") for record in room.site.ledger.records_of()]
+    told = " ".join(re.sub(r"<[^>]+>", " ", "".join(panels)).split())
+    assert "type Agreement (PLOVER AGREE" in told
+    assert "on a scale of −10 to +10" in told
+    assert "value US$8 billion" in told
+    assert not re.search(r"verbal_|material_|under_way|canonical|e[+]?09|000000", told)
+
+
+def test_figures_of_one_sentence_show_it_once(own_room: Room) -> None:
+    told = Document("two", "Trade rose from $8 billion to $12 billion.", date(2021, 1, 5), publisher="Delhi Wire")
+    made = [
+        figure(told, told.text, number, value=value, unit="USD", measure="trade", source="IND", target="RUS")
+        for number, value in (("$8 billion", 8e9), ("$12 billion", 12e9))
+    ]
+    own_room.site.ledger.store(told, made, coder_version="made", fingerprint=fingerprint(told))
+    own_room.site.changed()
+    page = get(own_room, "/dyad/IND-RUS/figures")
+    assert page.count(told.text) == 1
+    assert all(f"/document/two#{one.id}" in page for one in made)
+
+
+def test_the_names_of_a_pair_lead_to_what_else_they_do(room: Room) -> None:
+    page = get(room, "/dyad/IND-RUS")
+    for code in ("IND", "RUS"):
+        assert f'href="/actor/{code}"' in page
+        assert room.browser.get(f"/actor/{code}").status_code == 200
+    assert "No document of the ledger tells of Peru" in get(room, "/actor/PER")
 
 
 def test_pages_carry_no_style_of_their_own(room: Room) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cache
@@ -176,13 +176,27 @@ def dyad(*words: str) -> tuple[str, str]:
             return _ordered(first, second, text)
         if only := find(text):
             raise InputError(f"{text!r} names one party only, {country_name(only)}; {_HOW}")
-        for joint in joints:
-            left, right = text[: joint.start()], text[joint.end() :]
-            first = (_combining().get(_fold(left)) if joint.group().strip() else None) or find(left)
-            second = find(right)
-            if first and second:
-                return _ordered(first, second, text)
+        if both := _halves(text, joints, find):
+            return _ordered(*both, text)
     raise _refusal(text, joints)
+
+
+def dyad_in(words: str) -> tuple[str, str] | None:
+    """Like `dyad`, for words that need not be one: None where they are not, without looking for what was meant."""
+    text = words.strip()
+    both = None if _find(text) else _halves(text, list(_JOINT.finditer(text)), _find)
+    return None if both is None or both[0] == both[1] else (min(both), max(both))
+
+
+def _halves(text: str, joints: list[re.Match[str]], find: Callable[[str], str | None]) -> tuple[str, str] | None:
+    """The codes of the two parties that one of the joints stands between."""
+    for joint in joints:
+        left, right = text[: joint.start()], text[joint.end() :]
+        first = (_combining().get(_fold(left)) if joint.group().strip() else None) or find(left)
+        second = find(right)
+        if first and second:
+            return first, second
+    return None
 
 
 def _ordered(first: str, second: str, text: str) -> tuple[str, str]:

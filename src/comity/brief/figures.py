@@ -17,6 +17,18 @@ from comity.ledger import LinkedRecord
 from comity.records import Change, Comparator, Figure
 
 _ARTICLES = re.compile(r"\b(?:the|a|an|its|their|his|her|this)\b")
+_TWO_WAY = re.compile(
+    r"\b(?:bilateral|mutual|reciprocal|two[- ]way|joint|trade|trading|turnover|commerce|exchanges?)\b", re.IGNORECASE
+)
+"""Words of measures that both sides share: what the one gives and what the other gives, counted together."""
+
+_ONE_WAY = re.compile(
+    r"\b(?:ex|im)port(?:s|ed|ing)?\b|\b(?:sales?|sold|purchases?|bought|suppl(?:y|ies|ied)|deliver(?:y|ies|ed)|shipments?"
+    r"|tariffs?|dut(?:y|ies)|aid|loans?|credits?|grants?|debts?|deficit|surplus|balance|gap)\b",
+    re.IGNORECASE,
+)
+"""Words of measures that one side gives, owes or is short of, even beside a word of trade."""
+
 _TOLERANCE = 0.02
 """Values within two in a hundred of each other are one value, rounded."""
 
@@ -199,12 +211,20 @@ def _as_of(figure: Figure) -> date:
 
 
 def direction(figure: Figure) -> str:
-    """`Russia → India`, `to India`, `from Russia`."""
+    """`Russia → India`, `to India`, `from Russia`; `India – Russia`, `with Russia` for what both sides share."""
+    if is_two_way(figure.measure):
+        states = sorted(naming.names([code]) for code in (figure.source, figure.target) if code)
+        return f"with {states[0]}" if len(states) == 1 else " – ".join(states)
     if figure.source and figure.target:
         return f"{naming.names([figure.source])} → {naming.names([figure.target])}"
     if figure.source:
         return f"from {naming.names([figure.source])}"
     return f"to {naming.names([figure.target])}" if figure.target else ""
+
+
+def is_two_way(measure: str) -> bool:
+    """Whether a measure counts what goes both ways, as trade and turnover do, so that it has no direction."""
+    return _TWO_WAY.search(measure) is not None and _ONE_WAY.search(measure) is None
 
 
 def weight(figure: Figure, dyad: frozenset[str]) -> float:

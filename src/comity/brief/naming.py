@@ -25,6 +25,14 @@ _OFFICE = re.compile(r"^(?:.* minister|ambassador|national security adviser|cent
 _FILLED_IN = re.compile(r"side is (?:not )?named|^no side")
 """Reasons of actors that a sentence does not name: the document's pair stands in, not any one person."""
 
+_NO_NAMES = frozenset(
+    {
+        *("i", "we", "you", "he", "she", "it", "they", "our", "my", "your", "his", "her", "its", "their", "this"),
+        *("these", "those", "that", "both", "the", "a", "an", "all", "each", "some"),
+    }
+)
+"""Words that a sentence may begin with in capitals, and that name nobody."""
+
 _MOST = 6
 
 
@@ -40,6 +48,34 @@ def sides(event: Event) -> str:
     if recipients:
         return f"{names(actors)} → {names(recipients)}"
     return " – ".join(sorted(country_name(code) for code in actors))
+
+
+def names_a_side(event: Event) -> bool:
+    """Whether the sentence of an event names one of its parties by itself.
+
+    Where all are inferred from elsewhere ("Thank you for your attention", "I ask the Government to …"), the sentence
+    does not stand alone, and should not be what a page or a brief leads with.
+    """
+    return any(not actor.inferred or _stands_in(actor, event) for actor in (*event.actors, *event.recipients))
+
+
+def _stands_in(actor: Actor, event: Event) -> bool:
+    """Whether an inferred party has its name, no pronoun or common noun, in the sentence all the same.
+
+    After an article or the like only words of the state itself name it: "the Indian side", not "the Government".
+    """
+    if actor.start < event.start or actor.end > event.end:
+        return False
+    first, *rest = actor.text.split() or [""]
+    if first.casefold() in _NO_NAMES:
+        return not _own_words(actor.country).isdisjoint(word.casefold() for word in rest)
+    return any(word[:1].isupper() for word in (first, *rest))
+
+
+def _own_words(country: str) -> frozenset[str]:
+    """The names of a state and its adjectives, in lower case."""
+    state = tables.states().get(country)
+    return frozenset(word.casefold() for word in (*state.all_names, *state.adjectives)) if state else frozenset()
 
 
 def person(actor: Actor, day: date | None = None) -> str:
@@ -113,8 +149,7 @@ def _full_name(actor: Actor, day: date | None) -> str:
 def _is_name(said: str, country: str) -> bool:
     """Whether the words are a proper name: all capitalised, without the name of a state or of an office."""
     found = said.split()
-    state = tables.states().get(country)
-    own = {word.casefold() for word in (*(state.all_names if state else ()), *(state.adjectives if state else ()))}
+    own = _own_words(country)
     plain = {word.casefold().strip(".,'’") for word in found}
     return (
         bool(found)

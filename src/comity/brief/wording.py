@@ -63,7 +63,10 @@ _SIGNS = {"USD": "US$", "EUR": "€", "GBP": "£", "INR": "₹", "RUB": "₽", "
 
 
 def when(period: Period | None) -> str:
-    """A period as people write it: `2024-11-07`, `2021-12`, `since 2022`, `by 2030`, `1960s`; empty for none."""
+    """A period as people write it: `2024-11-07`, `2021-12`, `since 2022`, `by 2030`, `1960s`; empty for none.
+
+    A year that begins in one year and ends in the next is a fiscal one: `fiscal 2024-25`.
+    """
     if period is None:
         return ""
     if period.start is None or period.end is None:
@@ -74,7 +77,8 @@ def when(period: Period | None) -> str:
     if period.precision is Precision.MONTH:
         return period.start.strftime("%Y-%m")
     if period.precision is Precision.YEAR:
-        return str(period.start.year)
+        first, last = period.start.year, period.end.year
+        return str(first) if first == last else f"fiscal {first}-{last % 100:02d}"
     if period.precision is Precision.QUARTER:
         return f"{period.start.year} Q{(period.start.month + 2) // 3}"
     if period.precision is Precision.HALF:

@@ -6,6 +6,7 @@ from comity.ledger.marks import Mark
 from comity.ledger.overviews import Overview, YearCount
 from comity.ledger.queries import Counts, DyadCount, Filter, LinkedRecord
 from comity.ledger.reviews import Decision, Review
+from comity.ledger.searching import Narrowing
 from comity.ledger.statistics import Imported, SeriesSummary, Wanted
 from comity.ledger.store import Fingerprint, Stored
 
@@ -24,6 +25,7 @@ __all__ = [
     "Linking",
     "Links",
     "Mark",
+    "Narrowing",
     "Overview",
     "Printing",
     "Review",

@@ -5,7 +5,7 @@ Rows depend on the content of the ledger alone: not on the order of reading, on 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any
 
 from sqlalchemy import Connection, Select, select
@@ -27,12 +27,13 @@ def export_rows(connection: Connection) -> Iterator[dict[str, Any]]:
 
 
 def document_rows(
-    connection: Connection, *, document_id: str | None = None, limit: int | None = None, skip: int = 0
+    connection: Connection, *, ids: Collection[str] | None = None, limit: int | None = None, skip: int = 0
 ) -> Iterator[dict[str, Any]]:
-    """The rows of the documents alone, in the order of the export: of one, or of so many after the first ones."""
-    asked = select(documents).limit(limit).offset(skip)
-    if document_id is not None:
-        asked = asked.where(documents.c.id == document_id)
+    """The rows of the documents alone, in the order of the export: of these, or of so many after the first ones."""
+    columns = [column for column in documents.c if column is not documents.c.text]
+    asked = select(*columns).limit(limit).offset(skip)
+    if ids is not None:
+        asked = asked.where(documents.c.id.in_(ids))
     yield from (row for _, row in _documents(connection, asked))
 
 

@@ -16,6 +16,7 @@ from comity.errors import LedgerError, NewerLedgerError
 from comity.ledger import export, linked, marks, migrations, overviews, queries, reviews, schema, sqlite, statistics
 from comity.ledger import store as storing
 from comity.ledger.lists import Lists
+from comity.ledger.searching import ANYTHING, Narrowing, search_documents, search_records
 from comity.records import Document, Observation, Record, Release, SeriesTable
 
 EVERYTHING = queries.Filter()
@@ -130,11 +131,11 @@ class Ledger:
             yield from queries.all_documents(connection)
 
     def document_rows(
-        self, *, document_id: str | None = None, limit: int | None = None, skip: int = 0
+        self, *, ids: Collection[str] | None = None, limit: int | None = None, skip: int = 0
     ) -> list[dict[str, Any]]:
         """The rows of the contract for documents, without their texts: of one, or of so many after the first ones."""
         with self._reading() as connection:
-            return list(export.document_rows(connection, document_id=document_id, limit=limit, skip=skip))
+            return list(export.document_rows(connection, ids=ids, limit=limit, skip=skip))
 
     # Records
 
@@ -180,15 +181,15 @@ class Ledger:
         with self._reading() as connection:
             return queries.counts(connection)
 
-    def search(self, words: str, *, limit: int = 50) -> list[queries.LinkedRecord]:
+    def search(self, words: str, *, limit: int = 50, within: Narrowing = ANYTHING) -> list[queries.LinkedRecord]:
         """Records whose quote holds all the words (stemmed; "a phrase" in double quotes), best first."""
         with self._reading() as connection:
-            return queries.search_records(connection, words, limit)
+            return search_records(connection, words, limit, within)
 
-    def search_documents(self, words: str, *, limit: int = 50) -> list[Document]:
-        """Documents whose title or text holds all the words, best first."""
+    def search_documents(self, words: str, *, limit: int = 50, within: Narrowing = ANYTHING) -> list[Document]:
+        """Documents whose title or text holds all the words, best first; of `within` the days hold."""
         with self._reading() as connection:
-            return queries.search_documents(connection, words, limit)
+            return search_documents(connection, words, limit, within)
 
     # What people decide
 

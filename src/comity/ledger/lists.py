@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import AbstractContextManager
 from datetime import date
 from functools import lru_cache
@@ -37,8 +37,8 @@ class Lists:
     def events(self, dyad: str) -> Iterator[LinkedRecord]:
         """The standing events of a dyad with their links, in any order, as far as a line tells of them.
 
-        Actors and recipients have their country alone; coder, reasons, score, codes, place, contexts and the word that
-        the event hangs on are left out. `Ledger.linked_record` has everything.
+        Actors and recipients have their country alone, inferred ones their words too; coder, reasons, score, codes,
+        place, contexts and the word that the event hangs on are left out. `Ledger.linked_record` has everything.
         """
         columns = (
             *(records.c.id, documents.c.id.label("document"), documents.c.published, documents.c.reprint_of),
@@ -71,6 +71,16 @@ class Lists:
         """How many documents have standing records of a dyad."""
         with self._reading() as connection:
             return int(connection.execute(_of(select(func.count(records.c.document.distinct())), dyad)).scalar_one())
+
+    def documents_named(self, ids: Collection[str]) -> dict[str, tuple[str, date | None]]:
+        """By id the name of each document (publisher, else title, else the id) and its day of publication."""
+        c = documents.c
+        name = func.coalesce(func.nullif(c.publisher, ""), func.nullif(c.title, ""), c.id)
+        wanted = sorted(ids)
+        with self._reading() as connection:
+            parts = (wanted[at : at + _BATCH] for at in range(0, len(wanted), _BATCH))
+            found = (connection.execute(select(c.id, name, c.published).where(c.id.in_(part))) for part in parts)
+            return {row[0]: (row[1], row[2]) for rows_ in found for row in rows_}
 
     def verdicts(self, dyad: str) -> dict[str, dict[str, Any]]:
         """The kept verdicts on the figures of a dyad, by the id of the figure; not those of reprints."""
@@ -171,8 +181,8 @@ def _listed(row: Any) -> LinkedRecord:
         quad=said["quad"],
         score=0.0,
         cameo="",
-        actors=_sides(*[actor["country"] for actor in said["actors"]]),
-        recipients=_sides(*[actor["country"] for actor in said["recipients"]]),
+        actors=_sides(*[_side(actor) for actor in said["actors"]]),
+        recipients=_sides(*[_side(actor) for actor in said["recipients"]]),
         trigger=_NO_WORDS,
         date=_period(day["start"], day["end"], day["precision"], day.get("text", "")) if day else None,
         status=_STATUSES[said["status"]],
@@ -188,9 +198,20 @@ def _names(*names: str) -> tuple[str, ...]:
     return names
 
 
+def _side(actor: Mapping[str, Any]) -> str | tuple[str, str, int, int]:
+    """What tells apart an actor of a list: its country, and of an inferred one also where its words stand."""
+    code: str = actor["country"]
+    return (code, actor["text"], actor["start"], actor["end"]) if actor.get("inferred") else code
+
+
 @lru_cache(maxsize=10_000)
-def _sides(*codes: str) -> tuple[Actor, ...]:
-    return tuple(Actor(code, code, code, "", 0, 0) for code in codes)
+def _sides(*told: str | tuple[str, str, int, int]) -> tuple[Actor, ...]:
+    return tuple(
+        Actor(one, one, one, "", 0, 0)
+        if isinstance(one, str)
+        else Actor(one[0], one[0], one[0], *one[1:], inferred=True)
+        for one in told
+    )
 
 
 @lru_cache(maxsize=50_000)

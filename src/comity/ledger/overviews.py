@@ -143,7 +143,7 @@ def _told(among: Collection[str] | None, since: Mark | None, *, only_new: bool) 
     both = [other.c.record == one.c.record, other.c.country > one.c.country]
     both += [side != rows.SPEAKER for side in (one.c.side, other.c.side)]
     if among is not None:
-        both += [code.in_(among) for code in (one.c.country, other.c.country)]
+        both += [code.concat("").in_(among) for code in (one.c.country, other.c.country)]  # tested, not sought
     beyond = and_(documents.c.published.is_not(None), records.c.first_day > documents.c.published)
     day = case((or_(records.c.first_day.is_(None), beyond), documents.c.published), else_=records.c.first_day)
     is_event = records.c.kind == "event"

@@ -5,7 +5,7 @@ Order is that of the export everywhere: day of publication (unknown last), docum
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -14,7 +14,7 @@ from sqlalchemy import Connection, Select, func, select
 from sqlalchemy.sql.elements import ColumnElement
 
 from comity.errors import InputError
-from comity.ledger import rows, sqlite
+from comity.ledger import rows
 from comity.ledger.schema import (
     documents,
     linked_events,
@@ -132,7 +132,7 @@ def records_named(connection: Connection, ids: Collection[str]) -> Iterator[Link
     found: list[rows.Row] = []
     for at in range(0, len(wanted), _BATCH):
         part = records.c.id.in_(wanted[at : at + _BATCH])
-        statement = record_select().where(part, records.c.active, _not_rejected())
+        statement = record_select().where(part, records.c.active, not_rejected())
         found += connection.execute(statement).mappings()
     found.sort(key=lambda row: (row["published"] or date.max, row["document_id"], row["start"], row["kind"], row["id"]))
     return (linked_from(row) for row in found)
@@ -177,7 +177,7 @@ def dyads(connection: Connection, among: Collection[str] | None) -> list[DyadCou
         select(one.c.country, other.c.country, records.c.kind, number)
         .join(other, (other.c.record == one.c.record) & (other.c.country > one.c.country))
         .join(records, records.c.number == one.c.record)
-        .where(records.c.active, _not_rejected(), one.c.side != rows.SPEAKER, other.c.side != rows.SPEAKER)
+        .where(records.c.active, not_rejected(), one.c.side != rows.SPEAKER, other.c.side != rows.SPEAKER)
         .group_by(one.c.country, other.c.country, records.c.kind)
     )
     counts: dict[str, dict[str, int]] = {}
@@ -194,7 +194,7 @@ def counts(connection: Connection) -> Counts:
     def count(of: Any, *where: ColumnElement[bool]) -> int:
         return int(connection.execute(select(func.count()).select_from(of).where(*where)).scalar_one())
 
-    standing = select(records.c.kind, func.count()).where(records.c.active, _not_rejected()).group_by(records.c.kind)
+    standing = select(records.c.kind, func.count()).where(records.c.active, not_rejected()).group_by(records.c.kind)
     by_kind: dict[str, int] = {row[0]: row[1] for row in connection.execute(standing)}
     return Counts(
         documents=count(documents),
@@ -205,35 +205,6 @@ def counts(connection: Connection) -> Counts:
         linked_events=count(linked_events),
         linked_threads=count(linked_threads),
     )
-
-
-def search_records(connection: Connection, words: str, limit: int) -> list[LinkedRecord]:
-    """Standing records whose quote holds all the words (stemmed; "a phrase" in double quotes), best first."""
-    numbers = _search(connection, "quotes", words, limit)
-    statement = record_select().where(records.c.active, _not_rejected())
-    return [linked_from(row) for row in _numbered(connection, statement, records.c.number, numbers)]
-
-
-def search_documents(connection: Connection, words: str, limit: int) -> list[Document]:
-    """Documents whose title or text holds all the words, best first."""
-    numbers = _search(connection, "documents", words, limit)
-    return [rows.document_from(row) for row in _numbered(connection, select(documents), documents.c.number, numbers)]
-
-
-def _numbered(
-    connection: Connection, statement: Select[Any], column: ColumnElement[int], numbers: Sequence[int]
-) -> Iterator[rows.Row]:
-    """The rows with these numbers, in the order of the numbers."""
-    found: dict[int, rows.Row] = {}
-    for at in range(0, len(numbers), _BATCH):
-        part = statement.where(column.in_(numbers[at : at + _BATCH]))
-        found |= {row["number"]: row for row in connection.execute(part).mappings()}
-    return (found[number] for number in numbers if number in found)
-
-
-def _search(connection: Connection, table: str, words: str, limit: int) -> list[int]:
-    statement, parameters = sqlite.search_statement(table, words, limit)
-    return list(connection.execute(statement, parameters).scalars()) if parameters["words"] else []
 
 
 def record_select() -> Select[Any]:
@@ -273,7 +244,8 @@ def record_order() -> tuple[Any, ...]:
     return (*document_order(), records.c.start, records.c.kind, records.c.id)
 
 
-def _not_rejected() -> ColumnElement[bool]:
+def not_rejected() -> ColumnElement[bool]:
+    """Whether no person rejected the record."""
     return func.coalesce(records.c.decision, "") != "reject"
 
 
@@ -300,7 +272,7 @@ def conditions(asked: Filter) -> Iterator[ColumnElement[bool]]:
     )
     yield from (column == value for column, value in equal if value is not None)
     if not asked.rejected:
-        yield _not_rejected()
+        yield not_rejected()
 
 
 def _stream(connection: Connection, statement: Select[Any]) -> Iterator[rows.Row]:

@@ -119,15 +119,19 @@ def revision_of(connection: Connection) -> str | None:
     return connection.execute(text("SELECT version_num FROM alembic_version")).scalar() if tables else None
 
 
-def search_statement(table: str, words: str, limit: int) -> tuple[Any, dict[str, Any]]:
+def search_statement(table: str, words: str, most: int) -> tuple[Any, dict[str, Any]]:
     """A statement and its parameters that give the `number` of `documents` or `quotes` with all words, best first.
 
-    Words between double quotes are a phrase; operators of the search engine are words like any other.
+    Where more than `most` hold them, the newest of these are given. Words between double quotes are a phrase; operators
+    of the search engine are words like any other.
     """
+    search = f"{table}_search"
+    oldest = f"SELECT rowid FROM {search} WHERE {search} MATCH :words ORDER BY rowid DESC LIMIT 1 OFFSET :most"
     statement = text(
-        f"SELECT rowid FROM {table}_search WHERE {table}_search MATCH :words ORDER BY rank, rowid LIMIT :n"
+        f"SELECT rowid FROM {search} WHERE {search} MATCH :words AND rowid > coalesce(({oldest}), 0)"
+        " ORDER BY rank, rowid"
     )
-    return statement, {"words": _match_expression(words), "n": limit}
+    return statement, {"words": _match_expression(words), "most": most}
 
 
 def _match_expression(words: str) -> str:

@@ -72,7 +72,7 @@ def title(record: Record) -> str:
     if isinstance(record, Event):
         return f"{wording.event_name(record)}: {naming.sides(record)}"
     if isinstance(record, Figure):
-        return f"{wording.value_of(record)} {record.measure}"
+        return f"{record.measure[:1].upper()}{record.measure[1:]}: {wording.value_of(record)}"
     return record.name if isinstance(record, ThreadMention) else record.kind
 
 

@@ -26,6 +26,9 @@ _COLUMNS = 30
 _KEPT = 50
 """Things that are kept beside a dyad: its state, and the happenings that pass a filter."""
 
+_SURE = 0.6
+"""The confidence of what a page leads with."""
+
 T = TypeVar("T")
 
 TRACK = (
@@ -212,7 +215,7 @@ def _state(dyad: Dyad) -> State:
         mine = by_pillar.get(sector.id, [])
         if mine or staged.get(sector.id):
             cells = _cells(mine, dyad.pair, periods, column)
-            latest = next((one for one in mine if one.event.confidence >= 0.6), mine[0] if mine else None)
+            latest = next(filter(leads, mine), mine[0] if mine else None)
             found = staged.get(sector.id, Counter())
             counted = tuple((stages()[stage].name, found[stage]) for stage in Stage if found[stage])
             rows.append(PillarRow(sector.id, sector.name, len(mine), cells, latest, counted))
@@ -258,6 +261,11 @@ def _stages_by_pillar(dyad: Dyad) -> Mapping[str, Counter[Stage]]:
             for pillar in history.get("pillars", ()):
                 found[pillar][Stage(history["stage"])] += 1
     return found
+
+
+def leads(one: Happening) -> bool:
+    """Whether a page may lead with it: sure enough, and told by a sentence that names one of the two by itself."""
+    return one.event.confidence >= _SURE and naming.names_a_side(one.event)
 
 
 @dataclass(frozen=True, slots=True)

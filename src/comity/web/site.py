@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import threading
 import time
 from collections.abc import Callable, Hashable
@@ -12,6 +13,8 @@ from typing import Any, TypeVar, cast
 
 from comity.ledger import Ledger
 from comity.settings import Settings
+from comity.web.kept import KeptPages
+from comity.web.places import Places
 
 T = TypeVar("T")
 
@@ -47,12 +50,15 @@ class _Remembered:
 class Site:
     """The ledger, opened once for all requests, with the settings of coding and the rules of the house.
 
-    `remembered` keeps what views compute until the ledger changes; safe to use from many threads.
+    `remembered` keeps what views compute until the ledger changes, `places` the names of documents; both are safe to
+    use from many threads.
     """
 
     ledger: Ledger
     settings: Settings
     rules: Rules = field(default_factory=Rules)
+    places: Places = field(init=False)
+    pages: KeptPages = field(default_factory=KeptPages)
     _kept: dict[Hashable, _Remembered] = field(default_factory=dict)
     _generation: int = 0
     _renewed: set[Hashable] = field(default_factory=set)
@@ -61,6 +67,9 @@ class Site:
     _closing: threading.Event = field(default_factory=threading.Event)
     _lock: threading.Lock = field(default_factory=threading.Lock)
     _aside: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(1, "comity-views"))
+
+    def __post_init__(self) -> None:
+        self.places = Places(self.ledger)
 
     @classmethod
     def open(cls, path: Path, settings: Settings, rules: Rules) -> Site:
@@ -170,4 +179,15 @@ class Site:
             while len(self._kept) >= _MOST:
                 self._kept.pop(next(iter(self._kept)))
             self._kept[key] = _Remembered(mark, generation, now, now, cost, value)
+        if now - begun >= _LONG_SECONDS:
+            _settle()
         return value
+
+
+def _settle() -> None:
+    """Take what stands now out of the search for cycles: with large views in it, each search stops every reader.
+
+    Views hold no cycles and are freed as ever when they are forgotten; the few young cycles are freed before.
+    """
+    gc.collect(1)
+    gc.freeze()

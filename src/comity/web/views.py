@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from functools import cache, lru_cache, partial
+from collections.abc import Callable, Iterable, Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any, cast
 
@@ -15,8 +15,8 @@ from comity import __version__
 from comity.brief.html import dated
 from comity.brief.news import entry_day
 from comity.brief.visible import visible
-from comity.ledger import Ledger
 from comity.web.gate import Session
+from comity.web.kept import SEAL
 from comity.web.site import Site
 
 FOLDER = Path(__file__).parent
@@ -49,24 +49,43 @@ def templates() -> Environment:
     return made
 
 
-@lru_cache(maxsize=20_000)
-def where(ledger: Ledger, document_id: str) -> str:
-    """Where a sentence stands: publisher (else title, else id of the document) and day. Neither ever changes."""
-    (row,) = ledger.document_rows(document_id=document_id)
-    name = row["publisher"] or row["title"] or document_id
-    return f"{name}, {row['published']}" if row["published"] else str(name)
+def page(
+    request: Request, name: str, values: Mapping[str, Any], status: int = 200, *, documents: Iterable[str] = ()
+) -> HTMLResponse:
+    """The page of a template. Beside `values` it knows site, session, path, version and `where`.
 
-
-def page(request: Request, name: str, values: Mapping[str, Any], status: int = 200) -> HTMLResponse:
-    """The page of a template. Beside `values` it knows site, session, path, version and `where`."""
+    `where` names a document; those that the page surely names are given as `documents` and asked for together.
+    """
     session = session_of(request)
+    own = {"csrf": session.csrf if session else "", "reviewer": session.reviewer if session else ""}
+    return HTMLResponse(_rendered(request, name, {**own, **values}, documents), status)
+
+
+def page_of(
+    request: Request, name: str, of: object, make: Callable[[], tuple[Mapping[str, Any], Iterable[str]]]
+) -> HTMLResponse:
+    """A page that shows the same to every reader as long as `of` is the same object: rendered once, then kept.
+
+    `make` gives its values and the documents that it names. It cannot know who reads.
+    """
+
+    def render() -> str:
+        values, documents = make()
+        return _rendered(request, name, {"csrf": SEAL, **values}, documents)
+
+    session, key = session_of(request), (request.url.path, request.url.query)
+    kept = site_of(request).pages.page(key, of, render)
+    return HTMLResponse(kept.replace(SEAL, session.csrf if session else ""))
+
+
+def _rendered(request: Request, name: str, values: Mapping[str, Any], documents: Iterable[str]) -> str:
+    site = site_of(request)
+    places = site.places.named(set(documents))
     known = {
-        "site": site_of(request),
-        "csrf": session.csrf if session else "",
-        "reviewer": session.reviewer if session else "",
-        "read_only": site_of(request).rules.read_only,
+        "site": site,
+        "read_only": site.rules.read_only,
         "path": request.url.path,
         "version": __version__,
-        "where": partial(where, site_of(request).ledger),
+        "where": lambda one: places.get(one) or site.places.named({one}).get(one, one),
     }
-    return HTMLResponse(templates().get_template(name).render(**known, **values), status)
+    return templates().get_template(name).render(**known, **values)

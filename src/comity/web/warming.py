@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
+from comity.actors.parties import party
+from comity.actors.people import TOPS, incumbent
+from comity.errors import UnknownPartyError
+from comity.linking.weights import weights
 from comity.web.dyads import dyad_of, state_of
 from comity.web.pages.actor import all_dyads
 from comity.web.pages.overview import head, overview_rows
@@ -17,9 +23,19 @@ def warm(site: Site) -> None:
 
 def _begin(site: Site) -> None:
     head(site)
+    _tables()
     for row in overview_rows(site)[:_PAIRS]:
         site.aside(_dyad, site, row.of.dyad)
     site.aside(all_dyads, site)
+
+
+def _tables() -> None:
+    """Read the tables that every search and event page asks: names of states in all languages, people, weights."""
+    weights("events")
+    for role in TOPS:
+        incumbent("IND", role, None)
+    with suppress(UnknownPartyError):
+        party("none that there is")
 
 
 def _dyad(site: Site, code: str) -> None:

@@ -109,7 +109,7 @@ def documents(request: Request, limit: Limit = 100, skip: Skip = 0) -> Response:
 @router.get("/documents/{document_id:path}", response_model=contract.DocumentRow, responses=NOTHING)
 def document(request: Request, document_id: LongId) -> Response:
     """One document, without its text."""
-    found = site_of(request).ledger.document_rows(document_id=document_id)
+    found = site_of(request).ledger.document_rows(ids=[document_id])
     if not found:
         raise InputError(f"the ledger has no document {document_id!r}")
     return JSONResponse(found[0])
@@ -196,5 +196,6 @@ def search(request: Request, q: Annotated[str, Query(max_length=400)], limit: Li
     """Records and documents that hold all the words (stemmed; a phrase stands in double quotes), best first."""
     site = site_of(request)
     found = [row_of(site, linked) for linked in site.ledger.search(q, limit=limit)]
-    rows = [site.ledger.document_rows(document_id=one.id)[0] for one in site.ledger.search_documents(q, limit=limit)]
-    return JSONResponse({"records": found, "documents": rows})
+    ids = [one.id for one in site.ledger.search_documents(q, limit=limit)]
+    rows = {row["id"]: row for row in site.ledger.document_rows(ids=ids)}
+    return JSONResponse({"records": found, "documents": [rows[one] for one in ids]})

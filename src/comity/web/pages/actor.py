@@ -26,7 +26,7 @@ def all_dyads(site: Site) -> Sequence[DyadCount]:
 
 @router.get("/actor/{code}")
 def actor(request: Request, code: str) -> Response:
-    """One party: its partners by number of records, its leaders as the tables know them."""
+    """One party: its partners by number of records, none where nothing was read; its leaders as tables know them."""
     site = site_of(request)
     name = country_name(code)
     counts: Counter[str] = Counter()
@@ -34,7 +34,7 @@ def actor(request: Request, code: str) -> Response:
         first, second = one.dyad.split("-")
         if code in (first, second):
             counts[second if first == code else first] += one.records
-    if not counts:
+    if not counts and name == code:
         raise UnknownPartyError(code)
     newest = site.ledger.newest_day()
     leaders = [(role, person) for role in sorted(TOPS) if (person := incumbent(code, role, newest))]

@@ -7,9 +7,11 @@ from typing import Any
 from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
 
+from comity.brief import naming, wording
 from comity.brief.html import web_link
 from comity.ledger import Filter, LinkedRecord
-from comity.records import Event, ThreadMention
+from comity.records import Event, Figure, ThreadMention
+from comity.records.pillars import pillars
 from comity.web.documents import cards, detail, pieces, title
 from comity.web.site import Site
 from comity.web.views import page, site_of
@@ -70,17 +72,49 @@ def panel_values(site: Site, record_id: str) -> dict[str, Any]:
 
 
 _HIDDEN = frozenset(
-    {*("kind", "id", "document", "published", "quote", "start", "end", "confidence", "coder", "reasons", "speaker")}
+    {
+        *("kind", "id", "document", "published", "quote", "start", "end", "confidence", "coder", "reasons", "threads"),
+        *("mode", "value_high", "unit", "comparator", "change", "direction", "canonical"),
+    }
 )
+"""Fields that the panel tells elsewhere, or together with another field."""
+
+_CODES = frozenset({"quad", "stage", "status", "thread_kind"})
+"""Fields whose values are words of a code book."""
+
+_CALLED = {
+    "quad": "class",
+    "cameo": "CAMEO",
+    "from": "of or from",
+    "thread_kind": "kind",
+    "mention": "called here",
+    "speaker": "said by",
+}
+"""Names of fields for people, where they are not those of the contract."""
 
 
 def _fields(linked: LinkedRecord) -> list[tuple[str, str]]:
     """The typed fields of a record, in words; what is unknown is left out."""
-    told = []
-    for name, value in linked.record.to_json().items():
-        words = "" if name in _HIDDEN else _in_words(value)
+    record, told = linked.record, []
+    own: dict[str, str] = {}
+    if isinstance(record, Event):
+        mode = f", {record.mode}" if record.mode else ""
+        own = {"type": f"{wording.event_name(record)} (PLOVER {record.type}{mode})"}
+        own["score"] = f"{record.score:+g} on a scale of −10 to +10".replace("-", "−")
+    elif isinstance(record, Figure):
+        own = {"value": wording.value_of(record)}
+        own |= {name: naming.names([code]) for name, code in (("from", record.source), ("to", record.target)) if code}
+    elif isinstance(record, ThreadMention):
+        own = {"parties": naming.names(record.parties)}
+    own["pillars"] = ", ".join(pillars()[one].name for one in record.pillars)
+    if record.speaker:
+        own["speaker"] = naming.person(record.speaker, record.published)
+    for name, value in record.to_json().items():
+        if name in _CODES and value:
+            own[name] = value.replace("_", " ")
+        words = "" if name in _HIDDEN else own.get(name) or _in_words(value)
         if words:
-            told.append((name.replace("_", " "), words))
+            told.append((_CALLED.get(name, name.replace("_", " ")), words))
     return told
 
 

@@ -15,9 +15,9 @@ from comity.brief import wording
 from comity.records import Status
 from comity.records.days import span
 from comity.records.pillars import pillars
-from comity.web.dyads import Dyad, Wanted, dyad_of, line_of, listed, state_of
+from comity.web.dyads import Dyad, Wanted, dyad_of, leads, line_of, listed, state_of
 from comity.web.trends import timelines
-from comity.web.views import page, site_of
+from comity.web.views import page_of, site_of
 
 router = APIRouter()
 
@@ -61,13 +61,20 @@ def state(request: Request, words: str) -> Response:
         return answer
     values = shared(request, words, "")
     dyad = values["dyad"]
-    values["state"] = state_of(dyad)
-    sure = list(islice((one for one in dyad.happenings if one.event.confidence >= 0.6), _LATEST))
-    values["latest"] = [line_of(one, dyad.pair) for one in sure or dyad.happenings[:_LATEST]]
-    values["checked"] = _counted(dyad.figures)
-    overdue = ((history, due) for history in dyad.histories for due in history["due"] if due["overdue"])
-    values["overdue"] = list(islice(overdue, _OVERDUE))
-    return page(request, "dyad.html", values)
+
+    def make() -> tuple[Mapping[str, Any], list[str]]:
+        leading = list(islice(filter(leads, dyad.happenings), _LATEST))
+        latest = [line_of(one, dyad.pair) for one in leading or dyad.happenings[:_LATEST]]
+        overdue = ((history, due) for history in dyad.histories for due in history["due"] if due["overdue"])
+        told = {
+            "state": state_of(dyad),
+            "latest": latest,
+            "checked": _counted(dyad.figures),
+            "overdue": list(islice(overdue, _OVERDUE)),
+        }
+        return values | told, [line.document for line in latest]
+
+    return page_of(request, "dyad.html", dyad, make)
 
 
 def _counted(figures: Mapping[str, str | None]) -> list[tuple[str, int]]:
@@ -99,24 +106,29 @@ def events(
     dyad = values["dyad"]
     first, last = span(since or None, until or None)
     wanted = Wanted(pillar, type, status, tone, who.strip(), q.strip(), first, last, sources, sure)
-    any_time = listed(dyad, wanted)
-    found = any_time.within(first, last)
     given = {name: value for name, value in request.query_params.items() if value and name != "from"}
-    values |= {
-        "wanted": wanted,
-        "since": since,
-        "until": until,
-        "found": len(found),
-        "lines": [line_of(one, dyad.pair) for one in found[at : at + _ON_A_PAGE]],
-        "at": at,
-        "newer": _address(given, max(0, at - _ON_A_PAGE)) if at else "",
-        "older": _address(given, at + _ON_A_PAGE) if at + _ON_A_PAGE < len(found) else "",
-        "types": wording.EVENT_NAMES,
-        "statuses": [one.value for one in Status],
-        "timelines": timelines(any_time.months, (first, last), given),
-        "any_time": "?" + urlencode({name: value for name, value in given.items() if name not in ("since", "until")}),
-    }
-    return page(request, "events.html", values)
+
+    def make() -> tuple[Mapping[str, Any], list[str]]:
+        any_time = listed(dyad, wanted)
+        found = any_time.within(first, last)
+        lines = [line_of(one, dyad.pair) for one in found[at : at + _ON_A_PAGE]]
+        told = {
+            "wanted": wanted,
+            "since": since,
+            "until": until,
+            "found": len(found),
+            "lines": lines,
+            "at": at,
+            "newer": _address(given, max(0, at - _ON_A_PAGE)) if at else "",
+            "older": _address(given, at + _ON_A_PAGE) if at + _ON_A_PAGE < len(found) else "",
+            "types": wording.EVENT_NAMES,
+            "statuses": [one.value for one in Status],
+            "timelines": timelines(any_time.months, (first, last), given),
+            "any_time": _address({name: value for name, value in given.items() if name not in ("since", "until")}, 0),
+        }
+        return values | told, [line.document for line in lines]
+
+    return page_of(request, "events.html", dyad, make)
 
 
 def _address(given: Mapping[str, str], at: int) -> str:
@@ -137,18 +149,22 @@ def threads(
         return answer
     values = shared(request, words, "threads")
     dyad = values["dyad"]
-    histories = dyad.once(("threads", pillar, stage, kind), lambda: _threads(dyad, pillar, stage, kind))
     given = {name: value for name, value in request.query_params.items() if value and name != "from"}
-    values |= {
-        "histories": histories[at : at + _ON_A_PAGE],
-        "found": len(histories),
-        "before": _address(given, max(0, at - _ON_A_PAGE)) if at else "",
-        "after": _address(given, at + _ON_A_PAGE) if at + _ON_A_PAGE < len(histories) else "",
-        "pillar": pillar,
-        "stage": stage,
-        "kind": kind,
-    }
-    return page(request, "threads.html", values)
+
+    def make() -> tuple[Mapping[str, Any], list[str]]:
+        histories = dyad.once(("threads", pillar, stage, kind), lambda: _threads(dyad, pillar, stage, kind))
+        told = {
+            "histories": histories[at : at + _ON_A_PAGE],
+            "found": len(histories),
+            "before": _address(given, max(0, at - _ON_A_PAGE)) if at else "",
+            "after": _address(given, at + _ON_A_PAGE) if at + _ON_A_PAGE < len(histories) else "",
+            "pillar": pillar,
+            "stage": stage,
+            "kind": kind,
+        }
+        return values | told, []
+
+    return page_of(request, "threads.html", dyad, make)
 
 
 def _threads(dyad: Dyad, pillar: str, stage: str, kind: str) -> list[Mapping[str, Any]]:

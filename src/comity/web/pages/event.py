@@ -47,7 +47,7 @@ def event(request: Request, event_id: str) -> Response:
         "dyads": [f"{a}-{b}" for at, a in enumerate(parties) for b in parties[at + 1 :]][:6],
         "attribution": naming.attribution,
     }
-    return page(request, "event.html", values)
+    return page(request, "event.html", values, documents=[linked.record.document for linked in one.reports])
 
 
 def _differs(lead: Event, other: object) -> str:

@@ -6,6 +6,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
 from comity.brief import naming, wording
+from comity.brief.figures import direction
 from comity.brief.plots import Plotting
 from comity.errors import InputError
 from comity.ledger import Filter, Ledger
@@ -78,6 +79,8 @@ def figure(request: Request, figure_id: str) -> Response:
         "value": wording.value_of(one),
         "when": wording.figure_when(one),
         "by": naming.attribution(one.speaker, None, one.published),
+        "between": direction(one),
+        "dyads": ["-".join(sorted((one.source, one.target)))] if one.source and one.target else [],
         "body": body,
         "chart": chart(plot, f"{wording.value_of(one)} on the official series"),
         "document": site.ledger.document(one.document),

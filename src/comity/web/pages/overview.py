@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
+from markupsafe import Markup
 
 from comity.actors import tables
 from comity.brief import naming
 from comity.ledger import Overview
 from comity.web.site import Site
 from comity.web.trends import Trend, trend_of
-from comity.web.views import page, site_of
+from comity.web.views import page, site_of, templates
 from comity.web.visits import last_visit
 
 router = APIRouter()
@@ -40,6 +42,7 @@ def overview(request: Request, every: str = "") -> Response:
     rows = [_with_news(row, told[row.of.dyad]) if row.of.dyad in told else row for row in overview_rows(site)]
     values: dict[str, Any] = {
         **head(site),
+        "drawn": _drawn,
         "rows": rows if every else rows[:_MOST],
         "all": len(rows),
         "visited": since is not None,
@@ -74,3 +77,9 @@ def _rows(found: Sequence[Overview]) -> list[Row]:
     return [
         Row(" – ".join(naming.names([code]) for code in one.dyad.split("-")), one, trend_of(one, last)) for one in found
     ]
+
+
+@lru_cache(maxsize=1000)
+def _drawn(trend: Trend) -> Markup:
+    """The small picture, which hardly ever changes."""
+    return Markup(templates().get_template("trend.html").render(trend=trend))

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
 
-from comity.actors.parties import dyad as dyad_named
+from comity.actors.parties import dyad_in
+from comity.actors.parties import party as party_of
 from comity.brief.visible import one_line
-from comity.errors import ComityError
-from comity.ledger import LinkedRecord
+from comity.ledger import Narrowing
 from comity.records import Document
 from comity.records.days import span
 from comity.web.documents import title, words_after, words_before
@@ -19,9 +19,9 @@ from comity.web.views import page, site_of
 
 router = APIRouter()
 
-_DOCUMENTS, _RECORDS = 20, 60
+_DOCUMENTS, _RECORDS = 12, 30
 _AROUND = 110
-_PAIR = re.compile(r"^[\w.'’ -]+$")
+_PAIR = re.compile(r"^[\w.'’ –-]+$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,50 +44,29 @@ def search(
         return RedirectResponse(f"/dyad/{code}", 303)
     site = site_of(request)
     first, last = span(since or None, until or None)
-    narrowed = 3 if kind or since or until or party else 1
-    records = site.ledger.search(words, limit=_RECORDS * narrowed) if words and kind != "document" else []
-    shown = [one for one in records if _passes(one, kind, party.strip().upper()) and _within(one, first, last)][
-        :_RECORDS
-    ]
-    documents = site.ledger.search_documents(words, limit=_DOCUMENTS) if words and kind in ("", "document") else []
+    within = Narrowing(kind or None, party_of(party).code if party.strip() else None, first, last)
+    of_records = bool(words) and kind != "document"
+    records = site.ledger.search(words, limit=_RECORDS + 1, within=within) if of_records else []
+    of_documents = bool(words) and kind in ("", "document")
+    documents = site.ledger.search_documents(words, limit=_DOCUMENTS + 1, within=within) if of_documents else []
     values = {
         "q": words,
         "kind": kind,
         "since": since,
         "until": until,
         "party": party,
-        "records": [(one, title(one.record)) for one in shown],
-        "documents": [_hit(one, words) for one in documents if _day_within(one, first, last)],
+        "records": [(one, title(one.record)) for one in records[:_RECORDS]],
+        "more_records": len(records) > _RECORDS,
+        "documents": [_hit(one, words) for one in documents[:_DOCUMENTS]],
+        "more_documents": len(documents) > _DOCUMENTS,
     }
     return page(request, "search.html", values)
 
 
 def _pair(words: str) -> str | None:
     """The code of the dyad that the words name, where they are two states and nothing else."""
-    if not 3 <= len(words) <= 60 or not _PAIR.match(words):
-        return None
-    parts = re.split(r"\s*[-–]\s*|\s+(?:and|vs)\s+|\s+", words)
-    for at in range(1, len(parts)):
-        try:
-            return "-".join(dyad_named(" ".join(parts[:at]), " ".join(parts[at:])))
-        except ComityError:
-            continue
-    return None
-
-
-def _passes(one: LinkedRecord, kind: str, party: str) -> bool:
-    named = party == "" or party in str(one.record.to_json())
-    return kind in ("", one.record.kind) and named
-
-
-def _within(one: LinkedRecord, first: object, last: object) -> bool:
-    day = one.record.published
-    return (first is None or (day is not None and day >= first)) and (last is None or (day is not None and day <= last))  # type: ignore[operator]
-
-
-def _day_within(one: Document, first: object, last: object) -> bool:
-    day = one.published
-    return (first is None or (day is not None and day >= first)) and (last is None or (day is not None and day <= last))  # type: ignore[operator]
+    both = dyad_in(words) if 3 <= len(words) <= 60 and _PAIR.match(words) else None
+    return "-".join(both) if both else None
 
 
 def _hit(document: Document, words: str) -> Hit:

@@ -42,7 +42,11 @@ def thread(request: Request, thread_id: str) -> Response:
         "mentioned": len(mentions),
         "dyads": _dyads(history["parties"]),
     }
-    return page(request, "thread.html", values)
+    named = [
+        *(linked.record.document for linked in mentions[:_MENTIONS]),
+        *(one["document"] for one in history["stages"]),
+    ]
+    return page(request, "thread.html", values, documents=named)
 
 
 def _dyads(parties: list[str]) -> list[str]:

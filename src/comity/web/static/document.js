@@ -24,6 +24,11 @@
     if (chosen !== id) return;
     panel.innerHTML = answer.ok ? await answer.text() : "<p>The record could not be loaded; reload the page.</p>";
     panel.hidden = false;
+    const beside = parts.length && matchMedia("(max-width: 60rem)").matches ? parts[parts.length - 1].closest("p") : null;
+    if (beside) {
+      beside.after(panel);
+      return;
+    }
     card.append(panel);
     const margin = card.closest(".margin");
     const top = Math.max(margin.getBoundingClientRect().top, document.querySelector(".top").getBoundingClientRect().bottom);
