@@ -32,7 +32,7 @@
     if (wanted !== id()) return;
     desk.innerHTML = form;
     desk.dataset.record = wanted;
-    desk.focus({ preventScroll: true });
+    if (!document.activeElement.closest("input, textarea, select")) desk.focus({ preventScroll: true }); // who types goes on typing
   }
 
   async function send(record, fields) {
