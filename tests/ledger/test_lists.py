@@ -82,8 +82,12 @@ def test_documents_are_named_by_who_published_them_else_by_their_title(ledger: L
     ledger.store(Document("A", "One.", date(2024, 1, 1), title="Title", publisher="Paper"), [], coder_version="1")
     ledger.store(Document("B", "Two.", title="Title", publisher=""), [], coder_version="1")
     ledger.store(Document("C", "Three."), [], coder_version="1")
-    named = ledger.lists.documents_named(["A", "B", "C", "none"])
-    assert named == {"A": ("Paper", date(2024, 1, 1)), "B": ("Title", None), "C": ("C", None)}
+    headings = ledger.lists.headings(["A", "B", "C", "none"])
+    assert {one: heading.where for one, heading in headings.items()} == {
+        "A": "Paper, 2024-01-01",
+        "B": "Title",
+        "C": "C",
+    }
 
 
 def test_a_listed_event_knows_whether_its_sentence_names_a_party(ledger: Ledger) -> None:

@@ -235,12 +235,18 @@ def test_a_room_needs_a_ledger(tmp_path: Path) -> None:
         Site.open(tmp_path / "text.txt", Settings(), Rules())
 
 
-def test_what_was_computed_is_remembered_until_the_ledger_changes(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.fixture
+def prompt(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every change shows at once, however long it takes on a busy machine."""
+    monkeypatch.setattr("comity.web.site._STALE_SECONDS", 0.0)
+    monkeypatch.setattr("comity.web.site._LONG_SECONDS", float("inf"))
+    monkeypatch.setattr("comity.web.site._OWN_SECONDS", float("inf"))
+
+
+@pytest.mark.usefixtures("prompt")
+def test_what_was_computed_is_remembered_until_the_ledger_changes(tmp_path: Path) -> None:
     site = Site.open(ledger_at(tmp_path / "a.sqlite", "visit"), Settings(), Rules())
     made: list[int] = []
-    monkeypatch.setattr("comity.web.site._STALE_SECONDS", 0.0)
 
     def make() -> int:
         made.append(site.ledger.counts().documents)
@@ -254,6 +260,7 @@ def test_what_was_computed_is_remembered_until_the_ledger_changes(
     site.close()
 
 
+@pytest.mark.usefixtures("prompt")
 def test_what_the_room_itself_changed_shows_at_once(tmp_path: Path) -> None:
     site = Site.open(ledger_at(tmp_path / "a.sqlite", "visit"), Settings(), Rules())
     record = next(site.ledger.records_of()).id
@@ -284,8 +291,8 @@ def test_what_many_ask_for_at_once_is_made_once(tmp_path: Path) -> None:
     site.close()
 
 
-def test_a_dyad_is_kept_while_only_others_are_read_about(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("comity.web.site._STALE_SECONDS", 0.0)
+@pytest.mark.usefixtures("prompt")
+def test_a_dyad_is_kept_while_only_others_are_read_about(tmp_path: Path) -> None:
     site = Site.open(ledger_at(tmp_path / "a.sqlite", "visit"), Settings(), Rules())
     before = dyad_of(site, "IND-RUS")
     other = Document("other", "Brazil and Egypt.", date(1990, 1, 1))
@@ -349,8 +356,8 @@ def test_a_kept_page_has_the_token_of_who_reads_it(room: Room) -> None:
         assert own.replace(room.csrf, "") == others.replace(session.csrf, "")
 
 
-def test_a_kept_page_shows_what_was_read_and_reviewed_since(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("comity.web.site._STALE_SECONDS", 0.0)
+@pytest.mark.usefixtures("prompt")
+def test_a_kept_page_shows_what_was_read_and_reviewed_since(tmp_path: Path) -> None:
     room = room_at(ledger_at(tmp_path / "a.sqlite", "visit"))
     before = room.browser.get("/dyad/IND-RUS/events").text
     assert room.browser.get("/dyad/IND-RUS/events").text == before

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -60,7 +61,12 @@ class Fates:
         self._pair = pair
         self._sources = sources
         events = [_Later.of(linked) for linked in records if isinstance(linked.record, Event)]
-        self._events = sorted(events, key=lambda later: later.day or date.max)
+        between = sorted((one for one in events if pair <= one.parties), key=lambda later: later.day or date.max)
+        self._events = between
+        self._with: dict[str, list[int]] = {}
+        for number, later in enumerate(between):
+            for word in later.words:
+                self._with.setdefault(word, []).append(number)
         self._histories = {history["thread_id"]: history for history in histories}
         self._dues = {due["record"]: due for history in self._histories.values() for due in history["due"]}
         self._met = sorted((one for one in met if one.held and one.exact), key=lambda one: one.sort)
@@ -161,8 +167,10 @@ class Fates:
 
     def _after(self, one: Commitment) -> Iterator[_Later]:
         """The events between the two since it was made, on its matter, by day."""
-        for later in self._events:
-            if self._pair <= later.parties and later.is_after(one) and _alike(one, later.words):
+        shared = Counter(number for word in one.words for number in self._with.get(word, ()))
+        for number in sorted(number for number, words in shared.items() if words >= _LEAST):
+            later = self._events[number]
+            if later.is_after(one) and _alike(one, later.words):
                 yield later
 
     def _of_stage(self, entry: Entry, words: str) -> Fate:

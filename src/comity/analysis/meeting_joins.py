@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from itertools import combinations, islice
 
 from comity.actors import tables
 from comity.analysis.meetings import (
@@ -42,6 +44,7 @@ class _Traits:
     """What of a meeting is compared."""
 
     met: Met
+    how: str
     parties: frozenset[str]
     call: bool | None
     place: str
@@ -57,7 +60,7 @@ class _Traits:
         session = (thread, met.ordinal) if met.ordinal is not None else None
         documents = frozenset(linked.record.document for linked in met.reports)
         call = None if how == "talks" else how == "call"
-        return cls(met, met.parties, call, met.place, people, session, documents)
+        return cls(met, how, met.parties, call, met.place, people, session, documents)
 
 
 def meetings_of(found: Sequence[Happening], records: Sequence[LinkedRecord], dyad: frozenset[str]) -> tuple[Met, ...]:
@@ -70,9 +73,8 @@ def meetings_of(found: Sequence[Happening], records: Sequence[LinkedRecord], dya
     single = [made((part,), series, dyad) for one in chosen for part in _parts(one, series)]
     merged = _joined(single, series, dyad)
     final = _joined_to_best(merged, series, dyad)
-    held = [_Traits.of(met) for met in final if met.held]
-    plans = {id(met): _Traits.of(met) for met in final if met.status is Status.FUTURE}
-    kept = [met for met in final if id(met) not in plans or not any(was_held(plans[id(met)], one) for one in held)]
+    held = _Held(_Traits.of(met) for met in final if met.held)
+    kept = [met for met in final if met.status is not Status.FUTURE or not held.have(_Traits.of(met))]
     return tuple(sorted(kept, key=lambda met: (-met.sort.toordinal(), -met.rank, met.event.quote, met.event.id)))
 
 
@@ -149,13 +151,32 @@ def _joined(single: Sequence[Met], series: Mapping[str, LinkedRecord], dyad: fro
     """Those of one day, or of one numbered session, with the same people, as one."""
     traits = sorted((_Traits.of(met) for met in single), key=lambda one: (one.met.sort, one.met.event.id))
     together = Union(len(traits))
-    for one, left in enumerate(traits):
-        for other in range(one + 1, len(traits)):
-            right = traits[other]
-            alike = left.met.held == right.met.held and left.met.status in (*REAL, Status.FUTURE)
-            if alike and (_same_sentence(left, right) or (_same_time(left, right) and _can_be_one(left, right))):
-                together.join([one, other])
+    for one, other in _near(traits):
+        left, right = traits[one], traits[other]
+        alike = left.met.held == right.met.held and left.met.status in (*REAL, Status.FUTURE)
+        if alike and (_same_sentence(left, right) or (_same_time(left, right) and _can_be_one(left, right))):
+            together.join([one, other])
     return [_union([traits[number].met for number in group], series, dyad) for group in together.sets()]
+
+
+def _near(traits: Sequence[_Traits]) -> Iterator[tuple[int, int]]:
+    """Every pair of one document, of one numbered session, or of neighbouring days; others cannot be one meeting."""
+    groups: dict[object, list[int]] = {}
+    days = []
+    for number, one in enumerate(traits):
+        groups.setdefault(one.met.event.document, []).append(number)
+        if one.session:
+            groups.setdefault(one.session, []).append(number)
+        if one.met.exact and one.met.first and one.met.last:
+            days.append((one.met.first, one.met.last, number))
+    for group in groups.values():
+        yield from combinations(group, 2)
+    days.sort()
+    for at, (_, last, number) in enumerate(days):
+        for first, _, other in islice(days, at + 1, None):
+            if first > last + _NEXT_DAY:
+                break
+            yield min(number, other), max(number, other)
 
 
 def _union(several: Sequence[Met], series: Mapping[str, LinkedRecord], dyad: frozenset[str]) -> Met:
@@ -187,19 +208,44 @@ def _joined_to_best(single: Sequence[Met], series: Mapping[str, LinkedRecord], d
     """A report without a day joins the meeting that its document tells of, or the only one of its month."""
     traits = [_Traits.of(met) for met in single]
     together = Union(len(traits))
+    beside = _Beside(traits)
     for one, vague in enumerate(traits):
         if vague.met.exact or not vague.met.held:
             continue
         fitting = [
             other
-            for other, known in enumerate(traits)
-            if other != one and known.met.held and _told_beside(vague, known) and _can_be_one(vague, known)
+            for other in beside.of(vague)
+            if other != one and _told_beside(vague, traits[other]) and _can_be_one(vague, traits[other])
         ]
         exact = [other for other in fitting if traits[other].met.exact] or fitting
         exact = [other for other in exact if traits[other].met.level == vague.met.level] or exact
         if exact and (vague.met.first is None or len(exact) == 1):
             together.join([one, min(exact, key=lambda other: _distance(vague.met, traits[other].met))])
     return [_union([single[number] for number in group], series, dyad) for group in together.sets()]
+
+
+class _Beside:
+    """Meetings that were held, by the days and by the documents that tell of them."""
+
+    def __init__(self, traits: Sequence[_Traits]) -> None:
+        self._by_day: list[tuple[date, int]] = []
+        self._by_document: dict[str, list[int]] = {}
+        for number, one in enumerate(traits):
+            if not one.met.held:
+                continue
+            if one.met.first is not None:
+                self._by_day.append((one.met.first, number))
+            for document in one.documents:
+                self._by_document.setdefault(document, []).append(number)
+        self._by_day.sort()
+
+    def of(self, vague: _Traits) -> list[int]:
+        """The numbers of those that may be told beside a report without a day, ascending."""
+        first, last = vague.met.first, vague.met.last
+        if first is not None and last is not None:
+            start, end = bisect_left(self._by_day, (first, -1)), bisect_left(self._by_day, (last + _NEXT_DAY, -1))
+            return sorted(number for _, number in self._by_day[start:end])
+        return sorted({number for document in vague.documents for number in self._by_document.get(document, ())})
 
 
 def _told_beside(vague: _Traits, known: _Traits) -> bool:
@@ -256,6 +302,32 @@ def _family(actor: Actor) -> str:
     return "" if last in own else last.casefold()
 
 
+class _Held:
+    """Meetings that were held, by their day, in which plans are looked for."""
+
+    def __init__(self, held: Iterable[_Traits]) -> None:
+        self._held = sorted(held, key=_day)
+        self._sessions = {one.session for one in self._held if one.session}
+
+    def have(self, plan: _Traits) -> bool:
+        """Whether a plan was carried out."""
+        if plan.session in self._sessions:
+            return True
+        first, last, said = plan.met.first, plan.met.last, plan.met.event.published
+        if first is not None and last is not None:
+            days = date.min, last + _GRACE  # a meeting of several days may have begun long before
+        elif said is not None:
+            days = said, said + _SOON
+        else:
+            return False
+        start, end = bisect_left(self._held, days[0], key=_day), bisect_right(self._held, days[1], key=_day)
+        return any(was_held(plan, one) for one in self._held[start:end])
+
+
+def _day(one: _Traits) -> date:
+    return one.met.sort
+
+
 def was_held(plan: _Traits, held: _Traits) -> bool:
     """Whether a meeting is the one that was planned: the same people, at the planned time or soon after the plan."""
     if plan.session and plan.session == held.session:
@@ -265,7 +337,7 @@ def was_held(plan: _Traits, held: _Traits) -> bool:
     if not all(_agreeing(plan.people[state], held.people[state]) for state in plan.met.dyad):
         return False
     one, other = plan.met, held.met
-    if one.how == other.how == "visit" and _visitors(one.event) != _visitors(other.event):
+    if plan.how == held.how == "visit" and _visitors(one.event) != _visitors(other.event):
         return False
     if one.first is not None and one.last is not None:
         return one.first - _GRACE <= other.sort and (other.last or other.sort) <= one.last + _GRACE

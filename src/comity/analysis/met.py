@@ -103,6 +103,7 @@ def meetings_told(
     sources = Sources(ledger)
     chosen = [met for met in found if _asked(met, level, since, until)]
     series = series_told(records, found)
+    sources.ready(linked.record.document for met in chosen for linked in met.reports)
     sessions = {
         (one.threads[0], session.ordinal): tuple(sources.said(linked) for linked in session.reports)
         for one in series

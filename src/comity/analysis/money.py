@@ -101,17 +101,16 @@ def pledged(
 
 def delivered(records: Sequence[LinkedRecord], pair: frozenset[str], sources: Sources) -> Money:
     """The money in sentences of aid or cooperation that took place; what was sold or traded is none."""
-    acts = [
-        linked.record
-        for linked in records
-        if isinstance(linked.record, Event) and not linked.reprint_of and _gives(linked.record)
-    ]
+    acts: dict[str, list[Event]] = {}
+    for linked in records:
+        if isinstance(linked.record, Event) and not linked.reprint_of and _gives(linked.record):
+            acts.setdefault(linked.record.document, []).append(linked.record)
     amounts = []
     for linked in records:
         figure = linked.record
         if not isinstance(figure, Figure) or figure.status is not FigureStatus.ACTUAL or not is_money(figure):
             continue
-        act = next((one for one in acts if overlap(one, figure)), None)
+        act = next((one for one in acts.get(figure.document, ()) if overlap(one, figure)), None)
         if act is not None:
             giver, receiver = _one(act.actors, pair), _one(act.recipients, pair)
             amounts.append(Amount(figure, giver, receiver, figure.measure, sources.said(linked)))

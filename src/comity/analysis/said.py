@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from comity.ledger import Ledger, LinkedRecord
-from comity.records import Document, Record
+from comity.ledger import Heading, Ledger, LinkedRecord
+from comity.records import Record
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +50,15 @@ def overlap(one: Record | Said, other: Record | Said) -> bool:
 
 
 class Sources:
-    """The documents of a ledger, each read once."""
+    """The headings of the documents of a ledger, each asked for once."""
 
     def __init__(self, ledger: Ledger) -> None:
         self._ledger = ledger
-        self._documents: dict[str, Document] = {}
+        self._headings: dict[str, Heading] = {}
+
+    def ready(self, documents: Iterable[str]) -> None:
+        """Ask for the headings of many documents together, rather than for each when it is needed."""
+        self._headings |= self._ledger.lists.headings(set(documents) - self._headings.keys())
 
     def said(self, linked: LinkedRecord) -> Said:
         """The sentence of a record."""
@@ -67,7 +71,7 @@ class Sources:
 
     def sentence(self, document_id: str, start: int, end: int, quote: str, record: str) -> Said:
         """A sentence of a document."""
-        if document_id not in self._documents:
-            self._documents[document_id] = self._ledger.document(document_id)
-        document = self._documents[document_id]
-        return Said(quote, document_id, start, end, document.title, document.publisher, document.published, record)
+        if document_id not in self._headings:
+            self.ready([document_id])
+        of = self._headings[document_id]
+        return Said(quote, document_id, start, end, of.title, of.publisher, of.published, record)

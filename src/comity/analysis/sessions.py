@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -68,14 +69,22 @@ def series_told(records: Sequence[LinkedRecord], met: Sequence[Met]) -> tuple[Se
         mention = linked.record
         if isinstance(mention, ThreadMention) and mention.thread_kind is ThreadKind.MECHANISM:
             by_thread.setdefault(linked.thread_id or mention.canonical, []).append(linked)
+    homes = _Homes(by_thread)
     numbered: dict[str, dict[int, list[LinkedRecord]]] = {}
     for thread, mentions in by_thread.items():
         for linked in mentions:
             number = _mention(linked).ordinal
             if number is not None and _mention(linked).status is not Status.NEGATED:
-                home = _home(linked, thread, by_thread)
+                home = homes.of(linked, thread)
                 numbered.setdefault(home, {}).setdefault(number, []).append(linked)
-    found = [_series(thread, by_thread[thread], sorted(several.items()), met) for thread, several in numbered.items()]
+    held: dict[str, list[Met]] = {}
+    for one in met:
+        if one.held and one.mention is not None:
+            held.setdefault(one.mention.thread_id or "", []).append(one)
+    found = [
+        _series(thread, by_thread[thread], sorted(several.items()), held.get(thread, ()))
+        for thread, several in numbered.items()
+    ]
     joined = _continued(found)
     return tuple(sorted(joined, key=lambda one: (-len(one.sessions), one.name, one.threads)))
 
@@ -85,21 +94,37 @@ def _mention(linked: LinkedRecord) -> ThreadMention:
     return linked.record
 
 
-def _home(linked: LinkedRecord, thread: str, by_thread: Mapping[str, Sequence[LinkedRecord]]) -> str:
-    """The series that a number belongs to: "the 26th session" is none of a series of summits, but of the one whose 25th
-    session the same document tells of."""
-    noun = _noun(linked)
-    own = {_noun(other) for other in by_thread[thread] if other is not linked} - {""}
-    if not noun or not own or noun in own:
-        return thread
-    number = _mention(linked).ordinal or 0
-    for other, mentions in by_thread.items():
-        for one in mentions:
-            near = _mention(one).ordinal
-            same_text = one.record.document == linked.record.document
-            if other != thread and same_text and near is not None and abs(near - number) == 1 and _noun(one) == noun:
-                return other
-    return thread
+class _Homes:
+    """Finds the series that a number belongs to.
+
+    "The 26th session" is none of a series of summits, but of the one whose 25th session the same document tells of.
+    """
+
+    def __init__(self, by_thread: Mapping[str, Sequence[LinkedRecord]]) -> None:
+        self._nouns: dict[str, str] = {}
+        self._of_thread: dict[str, Counter[str]] = {}
+        self._told: dict[tuple[str, int, str], list[str]] = {}  # document, number, noun: threads, in their order
+        for thread, mentions in by_thread.items():
+            counts = self._of_thread[thread] = Counter()
+            for linked in mentions:
+                noun, number = _noun(linked), _mention(linked).ordinal
+                self._nouns[linked.record.id] = noun
+                if noun:
+                    counts[noun] += 1
+                if number is not None:
+                    self._told.setdefault((linked.record.document, number, noun), []).append(thread)
+        self._order = {thread: at for at, thread in enumerate(by_thread)}
+
+    def of(self, linked: LinkedRecord, thread: str) -> str:
+        """The thread under whose meetings the number counts."""
+        noun, number = self._nouns[linked.record.id], _mention(linked).ordinal or 0
+        counts = self._of_thread[thread]
+        if not noun or counts[noun] > 1 or len(counts) < 2:
+            return thread
+        document = linked.record.document
+        near = (self._told.get((document, number + step, noun), ()) for step in (-1, 1))
+        others = (other for several in near for other in several if other != thread)
+        return min(others, key=self._order.__getitem__, default=thread)
 
 
 def _noun(linked: LinkedRecord) -> str:
@@ -115,9 +140,8 @@ def _series(
     thread: str,
     mentions: Sequence[LinkedRecord],
     numbered: Sequence[tuple[int, Sequence[LinkedRecord]]],
-    met: Sequence[Met],
+    own: Sequence[Met],
 ) -> Series:
-    own = [one for one in met if one.held and one.mention is not None and (one.mention.thread_id or "") == thread]
     sessions = tuple(_session(number, several, own, mentions) for number, several in numbered)
     sessions = _in_order(sessions)
     told = {session.meeting for session in sessions}
@@ -129,7 +153,8 @@ def _title(mentions: Sequence[LinkedRecord]) -> str:
     """The most used name without its number."""
     names = [_NUMBER.sub("", _mention(one).name) for one in mentions]
     names = [name for name in names if not name.isupper()] or names
-    return min(names, key=lambda name: (-names.count(name), -len(name), name))
+    counts = Counter(names)
+    return min(counts, key=lambda name: (-counts[name], -len(name), name))
 
 
 def _session(

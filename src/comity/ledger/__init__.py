@@ -2,6 +2,7 @@
 
 from comity.ledger.ledger import Ledger
 from comity.ledger.linked import Join, LinkDecision, LinkedGroup, Linking, Links, Printing
+from comity.ledger.lists import Heading
 from comity.ledger.marks import Mark
 from comity.ledger.overviews import Overview, YearCount
 from comity.ledger.queries import Counts, DyadCount, Filter, LinkedRecord
@@ -16,6 +17,7 @@ __all__ = [
     "DyadCount",
     "Filter",
     "Fingerprint",
+    "Heading",
     "Imported",
     "Join",
     "Ledger",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import AbstractContextManager
+from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from typing import Any
@@ -21,8 +22,26 @@ from comity.records import Actor, Event, Period, Precision, Status, Trigger
 from comity.records.parse import actor_from_json
 
 _BATCH = 2000
+_IDS = 500
 _NO_WORDS = Trigger("", 0, 0)
 _STATUSES = {status.value: status for status in Status}
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """What stands over a document."""
+
+    document: str
+    title: str | None
+    publisher: str | None
+    published: date | None
+
+    @property
+    def where(self) -> str:
+        """Publisher (else title, else id of the document) and day: `Delhi Wire, 2021-12-07`."""
+        name = self.publisher or self.title or self.document
+        return f"{name}, {self.published}" if self.published else name
+
 
 Reading = Callable[[], AbstractContextManager[Connection]]
 """Opens a connection to read from."""
@@ -72,15 +91,16 @@ class Lists:
         with self._reading() as connection:
             return int(connection.execute(_of(select(func.count(records.c.document.distinct())), dyad)).scalar_one())
 
-    def documents_named(self, ids: Collection[str]) -> dict[str, tuple[str, date | None]]:
-        """By id the name of each document (publisher, else title, else the id) and its day of publication."""
-        c = documents.c
-        name = func.coalesce(func.nullif(c.publisher, ""), func.nullif(c.title, ""), c.id)
-        wanted = sorted(ids)
+    def headings(self, ids: Collection[str]) -> dict[str, Heading]:
+        """What is known of these documents beside their texts, by id."""
+        c, wanted = documents.c, sorted(ids)
+        found: dict[str, Heading] = {}
         with self._reading() as connection:
-            parts = (wanted[at : at + _BATCH] for at in range(0, len(wanted), _BATCH))
-            found = (connection.execute(select(c.id, name, c.published).where(c.id.in_(part))) for part in parts)
-            return {row[0]: (row[1], row[2]) for rows_ in found for row in rows_}
+            for at in range(0, len(wanted), _IDS):
+                part = c.id.in_(wanted[at : at + _IDS])
+                rows_ = connection.execute(select(c.id, c.title, c.publisher, c.published).where(part))
+                found |= {row[0]: Heading(*row) for row in rows_}
+        return found
 
     def verdicts(self, dyad: str) -> dict[str, dict[str, Any]]:
         """The kept verdicts on the figures of a dyad, by the id of the figure; not those of reprints."""

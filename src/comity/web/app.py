@@ -38,7 +38,7 @@ PAGES = (
     "review",
     "reading",
 )
-_AT_ONCE = 2  # pages worked on: only one thread computes at a time, and more of them take turns from each other
+_AT_ONCE = 4  # pages worked on: one thread computes at a time, and with more of them each waits longer for its turn
 LOOPBACK = ("localhost", "127.0.0.1", "::1")
 
 

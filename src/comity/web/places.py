@@ -26,8 +26,8 @@ class Places:
         if missing:
             if len(self._kept) + len(missing) > _MOST:
                 self._kept.clear()
-            for one, (name, day) in self._ledger.lists.documents_named(missing).items():
-                known[one] = f"{name}, {day}" if day else name
-                if day:
-                    self._kept[one] = known[one]
+            for one, heading in self._ledger.lists.headings(missing).items():
+                known[one] = heading.where
+                if heading.published:
+                    self._kept[one] = heading.where
         return known

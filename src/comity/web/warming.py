@@ -8,9 +8,11 @@ from comity.actors.parties import party
 from comity.actors.people import TOPS, incumbent
 from comity.errors import UnknownPartyError
 from comity.linking.weights import weights
+from comity.series.charts import prepare
 from comity.web.dyads import dyad_of, state_of
 from comity.web.pages.actor import all_dyads
 from comity.web.pages.overview import head, overview_rows
+from comity.web.pages.review import waiting_in
 from comity.web.site import Site
 
 _PAIRS = 40
@@ -27,6 +29,10 @@ def _begin(site: Site) -> None:
     for row in overview_rows(site)[:_PAIRS]:
         site.aside(_dyad, site, row.of.dyad)
     site.aside(all_dyads, site)
+    if site.ledger.releases():
+        site.aside(prepare)
+    if not site.rules.read_only:
+        site.aside(waiting_in, site)
 
 
 def _tables() -> None:

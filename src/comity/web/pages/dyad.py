@@ -12,7 +12,7 @@ from fastapi.responses import RedirectResponse, Response
 
 from comity.actors.parties import dyad as dyad_named
 from comity.brief import wording
-from comity.records import Status
+from comity.records import Stage, Status
 from comity.records.days import span
 from comity.records.pillars import pillars
 from comity.web.dyads import Dyad, Wanted, dyad_of, leads, line_of, listed, state_of
@@ -23,6 +23,7 @@ router = APIRouter()
 
 _ON_A_PAGE = 50
 _LATEST, _OVERDUE = 8, 6
+_OVER = frozenset({Stage.COMPLETED.value, Stage.SUSPENDED.value, Stage.CANCELLED.value})
 TABS = (
     *(("", "State"), ("events", "Events"), ("threads", "Threads"), ("figures", "Figures"), ("meetings", "Meetings")),
     *(
@@ -168,7 +169,10 @@ def threads(
 
 
 def _threads(dyad: Dyad, pillar: str, stage: str, kind: str) -> list[Mapping[str, Any]]:
-    """The histories that pass the filters: what is furthest first, then what is between the two alone."""
+    """The histories that pass the filters: what is overdue, then what goes on, then what is done, stopped or unknown.
+
+    Of each what is furthest comes first, what is between the two alone before what has more parties.
+    """
     histories = [
         history
         for history in dyad.histories
@@ -177,6 +181,16 @@ def _threads(dyad: Dyad, pillar: str, stage: str, kind: str) -> list[Mapping[str
         and (history["thread_kind"] == kind if kind else history["thread_kind"] != "organisation")
     ]
     histories.sort(
-        key=lambda one: (wording.stage_rank(one["stage"]), len(one["parties"]) > 2, -one["sources"], one["name"])
+        key=lambda one: (
+            *(_turn(one), wording.stage_rank(one["stage"])),
+            *(len(one["parties"]) > 2, -one["sources"], one["name"]),
+        )
     )
     return histories
+
+
+def _turn(history: Mapping[str, Any]) -> int:
+    if any(due["overdue"] for due in history["due"]):
+        return 0
+    stage = history["stage"]
+    return 2 if stage is None or stage in _OVER else 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import islice
 from typing import Annotated, Any, TypeVar
 from urllib.parse import urlencode
 
@@ -28,6 +29,7 @@ T = TypeVar("T")
 At = Annotated[int, Query(ge=0, le=1_000_000, alias="from")]
 
 _ON_A_PAGE = 40
+_PLANNED, _SERIES = 20, 12
 _AMOUNTS = 8
 _OF_A_GROUP = 8
 
@@ -55,8 +57,12 @@ def meetings(
         "until": until,
         "found": len(told.held),
         "held": [lines.meeting(one) for one in held],
-        "planned": [lines.meeting(one) for one in told.planned],
-        "series": [(series.name, list(lines.sessions(series, told))) for series in told.series],
+        "planned": [lines.meeting(one) for one in told.planned[:_PLANNED]],
+        "more_planned": max(0, len(told.planned) - _PLANNED),
+        "series": [
+            (series.name, list(islice(lines.sessions(series, told), _ON_A_PAGE))) for series in told.series[:_SERIES]
+        ],
+        "more_series": max(0, len(told.series) - _SERIES),
         **pages,
     }
     return page(request, "meetings.html", values)

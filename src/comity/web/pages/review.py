@@ -10,13 +10,14 @@ from fastapi.responses import JSONResponse, RedirectResponse, Response, Streamin
 from starlette.concurrency import run_in_threadpool
 
 from comity.errors import ComityError, InputError
-from comity.ledger import Decision
+from comity.ledger import Decision, LinkedRecord
 from comity.records import Event
 from comity.web import reviewing
 from comity.web.documents import title, words_after, words_before
 from comity.web.guard import CSRF_HEADER, is_csrf_of
 from comity.web.pages.document import panel_values
 from comity.web.pages.dyad import code_of
+from comity.web.site import Site
 from comity.web.views import page, session_of, site_of
 
 router = APIRouter()
@@ -34,7 +35,7 @@ def review(request: Request, dyad: str = "", kind: str = "", record: str = "") -
     if record:
         waiting = [site.ledger.linked_record(record)]
     else:
-        waiting = reviewing.queue(site.ledger, code, kind or None, _WAITING)
+        waiting = waiting_in(site, code, kind or None)
     alpha, shared, people = reviewing.agreement(site.ledger.all_reviews())
     values = {
         "waiting": [(linked, title(linked.record)) for linked in waiting],
@@ -45,6 +46,17 @@ def review(request: Request, dyad: str = "", kind: str = "", record: str = "") -
         "people": people,
     }
     return page(request, "review.html", values)
+
+
+def waiting_in(site: Site, dyad: str | None = None, kind: str | None = None) -> list[LinkedRecord]:
+    """What waits for a decision: the order is remembered, what was decided since is left out."""
+    ledger = site.ledger
+    ids = site.remembered(
+        ("queue", dyad, kind), lambda: [one.record.id for one in reviewing.queue(ledger, dyad, kind, 2 * _WAITING)]
+    )
+    standing = ledger.lists.records_named(ids)
+    found = (standing[one] for one in ids if one in standing)
+    return [one for one in found if one.decision is None][:_WAITING]
 
 
 @router.get("/review/{record_id}/form")
