@@ -19,8 +19,9 @@ def room(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Room]:
 
 
 @pytest.fixture
-def own_room(tmp_path: Path) -> Iterator[Room]:
-    """A room that a test may change."""
+def own_room(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Room]:
+    """A room that a test may change, and that shows its changes at once, also on a busy machine."""
+    monkeypatch.setattr("comity.web.site._OWN_SECONDS", float("inf"))
     made = room_at(ledger_at(tmp_path / "test.sqlite"))
     yield made
     made.site.close()

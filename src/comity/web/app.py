@@ -38,7 +38,7 @@ PAGES = (
     "review",
     "reading",
 )
-_AT_ONCE = 4  # pages worked on: one thread computes at a time, and with more of them each waits longer for its turn
+_AT_ONCE = 3  # pages worked on: one thread computes at a time, and with more of them each waits longer for its turn
 LOOPBACK = ("localhost", "127.0.0.1", "::1")
 
 
