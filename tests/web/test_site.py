@@ -344,6 +344,34 @@ def test_what_took_long_is_not_made_again_at_once(tmp_path: Path, monkeypatch: p
     assert site.kept("key") == 1
 
 
+def test_what_nobody_waits_for_is_done_when_no_page_is_asked_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("comity.web.site._QUIET_SECONDS", 0.08)
+    site = Site.open(ledger_at(tmp_path / "a.sqlite", "visit"), Settings(), Rules())
+    done, other = threading.Event(), threading.Event()
+    site.asked = float("inf")
+    site.at_leisure(done.set)
+    site.aside(other.set)
+    assert other.wait(10), "other work goes on meanwhile"
+    assert not done.is_set()
+    site.asked = 0.0
+    assert done.wait(10)
+    site.close()
+
+
+def test_what_nobody_waits_for_is_done_after_a_while_all_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("comity.web.site._PATIENCE", 0.0)
+    site = Site.open(ledger_at(tmp_path / "a.sqlite", "visit"), Settings(), Rules())
+    done = threading.Event()
+    site.asked = float("inf")
+    site.at_leisure(done.set)
+    assert done.wait(10)
+    site.close()
+
+
 def test_a_kept_page_has_the_token_of_who_reads_it(room: Room) -> None:
     other = room.stranger()
     other.get("/enter", params={"key": room.gate.new_key()})

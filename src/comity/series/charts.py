@@ -89,16 +89,6 @@ def chart(
     return re.sub(r"^<svg ([^>]*)>", lambda found: f"{head}{found[1]}><style>{_STYLE}</style>", plain, count=1)
 
 
-def prepare() -> None:
-    """Load what draws, where it is installed: whoever asks for the first picture would wait seconds for it."""
-    try:
-        import altair  # noqa: F401
-        import vl_convert
-    except ModuleNotFoundError:
-        return
-    vl_convert.vegalite_to_svg(json.dumps({"data": {"values": []}, "mark": "bar"}))
-
-
 def _drawn(tables: Sequence[SeriesTable], title: str, claim: Claimed | None, width: int, height: int) -> Any:
     import altair as alt
 

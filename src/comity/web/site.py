@@ -23,6 +23,8 @@ _LONG_SECONDS = 0.05  # what takes longer is renewed aside
 _OWN_SECONDS = 1.0  # what takes longer is renewed aside even after a change of this room's own
 _REST = 10.0  # times as long as making it took, such a view is not renewed again
 _MOST = 512  # remembered views
+_QUIET_SECONDS = 0.4  # without a page asked for, until what nobody waits for is done
+_PATIENCE = 60.0  # seconds after which it is done all the same
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,7 @@ class Site:
     ledger: Ledger
     settings: Settings
     rules: Rules = field(default_factory=Rules)
+    asked: float = 0.0  # when a page was last asked for
     places: Places = field(init=False)
     pages: KeptPages = field(default_factory=KeptPages)
     _kept: dict[Hashable, _Remembered] = field(default_factory=dict)
@@ -91,6 +94,17 @@ class Site:
     def aside(self, work: Callable[..., object], *arguments: Any) -> None:
         """Have something done after the answer, in turn with other such work."""
         self._aside.submit(work, *arguments)
+
+    def at_leisure(self, work: Callable[..., object], *arguments: Any) -> None:
+        """Have something done aside that nobody waits for: when no page has been asked for lately, or after a while."""
+        self.aside(self._at_leisure, time.monotonic() + _PATIENCE, work, arguments)
+
+    def _at_leisure(self, until: float, work: Callable[..., object], arguments: tuple[Any, ...]) -> None:
+        now = time.monotonic()
+        if now >= until or now - self.asked >= _QUIET_SECONDS:
+            work(*arguments)
+        elif not self._closing.wait(_QUIET_SECONDS / 8):
+            self.aside(self._at_leisure, until, work, arguments)
 
     def mark(self) -> str:
         """What views depend on: readings, reviews, decisions on links, releases of statistics."""

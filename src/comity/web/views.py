@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from pathlib import Path
@@ -24,7 +25,9 @@ FOLDER = Path(__file__).parent
 
 def site_of(request: Request) -> Site:
     """The site that a request asks."""
-    return cast(Site, request.app.state.site)
+    site = cast(Site, request.app.state.site)
+    site.asked = time.monotonic()
+    return site
 
 
 def session_of(request: Request) -> Session | None:

@@ -8,38 +8,52 @@ from comity.actors.parties import party
 from comity.actors.people import TOPS, incumbent
 from comity.errors import UnknownPartyError
 from comity.linking.weights import weights
-from comity.series.charts import prepare
 from comity.web.dyads import dyad_of, state_of
 from comity.web.pages.actor import all_dyads
+from comity.web.pages.brief import Asked, brief_of
+from comity.web.pages.numbers import draw
 from comity.web.pages.overview import head, overview_rows
 from comity.web.pages.review import waiting_in
 from comity.web.site import Site
+from comity.web.views import templates
 
 _PAIRS = 40
+_WHOLE = 1  # pairs of which also charts and brief are made ready
 
 
 def warm(site: Site) -> None:
-    """Work out the overview and the pairs with most events, aside."""
+    """Compile the pages; then work out aside the overview, the pairs with most events, and what is slow at first."""
+    environment = templates()
+    for name in environment.list_templates():
+        environment.get_template(name)
     site.aside(_begin, site)
 
 
 def _begin(site: Site) -> None:
     head(site)
-    _tables()
-    for row in overview_rows(site)[:_PAIRS]:
-        site.aside(_dyad, site, row.of.dyad)
-    site.aside(all_dyads, site)
-    if site.ledger.releases():
-        site.aside(prepare)
+    _people()
+    codes = [row.of.dyad for row in overview_rows(site)[:_PAIRS]]
+    for code in codes[:_WHOLE]:
+        site.at_leisure(_dyad, site, code)
+        site.at_leisure(draw, site, code)
+        site.at_leisure(brief_of, site, code, Asked())
+    for code in codes[_WHOLE:]:
+        site.at_leisure(_dyad, site, code)
+    site.at_leisure(_names)
+    site.at_leisure(all_dyads, site)
     if not site.rules.read_only:
-        site.aside(waiting_in, site)
+        site.at_leisure(waiting_in, site)
 
 
-def _tables() -> None:
-    """Read the tables that every search and event page asks: names of states in all languages, people, weights."""
+def _people() -> None:
+    """Read the tables of people and weights, which every list of events asks."""
     weights("events")
     for role in TOPS:
         incumbent("IND", role, None)
+
+
+def _names() -> None:
+    """Read the names of states in all languages, which a search asks for words that name none."""
     with suppress(UnknownPartyError):
         party("none that there is")
 

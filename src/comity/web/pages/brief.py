@@ -17,6 +17,7 @@ from comity.records.days import span
 from comity.records.pillars import pillars
 from comity.web import cited
 from comity.web.pages.dyad import code_of, moved, shared
+from comity.web.site import Site
 from comity.web.views import page, site_of
 
 router = APIRouter()
@@ -42,7 +43,7 @@ def brief(request: Request, words: str, asked: Wanted) -> Response:
     if (answer := moved(request, words)) is not None:
         return answer
     values = shared(request, words, "brief")
-    found, text = _brief(request, words, asked)
+    found, text = brief_of(site_of(request), words, asked)
     values |= {
         "since": asked.since,
         "until": asked.until,
@@ -59,24 +60,24 @@ def brief(request: Request, words: str, asked: Wanted) -> Response:
 @router.get("/dyad/{words}/brief.md")
 def as_markdown(request: Request, words: str, asked: Wanted) -> Response:
     """The brief as Markdown with footnotes, to copy."""
-    return PlainTextResponse(_brief(request, words, asked)[1])
+    return PlainTextResponse(brief_of(site_of(request), words, asked)[1])
 
 
 @router.get("/dyad/{words}/brief.html")
 def as_file(request: Request, words: str, asked: Wanted) -> Response:
     """The brief as one HTML file with its sources, to take away; it has style and script of its own."""
-    found, _ = _brief(request, words, asked)
+    found, _ = brief_of(site_of(request), words, asked)
     name = f"{found.question.dyad.lower()}.html"
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
     return Response(html.render(found), media_type="text/html; charset=utf-8", headers=headers)
 
 
-def _brief(request: Request, words: str, asked: Asked) -> tuple[Brief, str]:
+def brief_of(site: Site, words: str, asked: Asked) -> tuple[Brief, str]:
+    """The brief of a dyad, and the same as Markdown, remembered."""
     if asked.pillar and asked.pillar not in pillars():
         raise InputError(f"there is no pillar {asked.pillar!r}")
     stretch = span(asked.since or None, asked.until or None)
     question = Question(code_of(words), *stretch, asked.pillar or None, limit=asked.most, sure=asked.sure)
-    site = site_of(request)
 
     def make() -> tuple[Brief, str]:
         found = find(site.ledger, question)

@@ -56,7 +56,7 @@ def numbers(
         return answer
     values = shared(request, words, "numbers")
     site, code = site_of(request), values["dyad"].code
-    found: DyadNumbers = site.remembered(("numbers", code), lambda: numbers_of(site.ledger, code))
+    found = found_of(site, code)
     values |= {
         "topic": topic,
         "topics": list(dict.fromkeys(one.id for one in found.topics)),
@@ -67,11 +67,24 @@ def numbers(
     return page(request, "numbers.html", values)
 
 
+def found_of(site: Site, code: str) -> DyadNumbers:
+    """The series of a dyad, remembered."""
+    return site.remembered(("numbers", code), lambda: numbers_of(site.ledger, code))
+
+
+def draw(site: Site, code: str) -> None:
+    """Draw the charts of a dyad, so that they are remembered."""
+    for at, topic in enumerate(found_of(site, code).topics):
+        _drawing(site, code, at, topic)
+
+
+def _drawing(site: Site, code: str, at: int, topic: Topic) -> Markup:
+    return site.remembered(("chart", code, at, topic.title), lambda: chart(_plot(topic), topic.title))
+
+
 def _shown(site: Site, code: str, at: int, topic: Topic, periods: int) -> Shown:
-    drawing = site.remembered(("chart", code, at, topic.title), lambda: chart(_plot(topic), topic.title))
-    return Shown(
-        at, topic.id, topic.title, topic.note, drawing, tuple(_table(lines, periods) for lines in _alike(topic))
-    )
+    tables = tuple(_table(lines, periods) for lines in _alike(topic))
+    return Shown(at, topic.id, topic.title, topic.note, _drawing(site, code, at, topic), tables)
 
 
 def _plot(topic: Topic) -> Plot | None:
