@@ -206,3 +206,18 @@ def test_what_stands_around_a_sentence_is_cut_between_words(before: int, after: 
     cut = before < start
     assert words_before(text, start, before) == ("… before. " if cut else text[:start])
     assert words_after(text, end, after) == (" It was …" if cut else text[end:])
+
+
+def test_the_overview_tells_as_many_events_as_the_page_of_the_pair(own_room: Room) -> None:
+    body = "Russia thanked India on 2021-01-04."
+    told = Document("headed", f"Russia thanks India\n\n{body}", date(2021, 1, 5), publisher="Delhi Wire")
+    day = Period(date(2021, 1, 4), date(2021, 1, 4), Precision.DAY, "2021-01-04")
+    sides = [actor(told, "Russia", "RUS")], [actor(told, "India", "IND")]
+    head = event(told, "Russia thanks India", "SUPPORT", "thanks", *sides, pillars=())
+    said = event(told, body, "SUPPORT", "thanked", *sides, date=day, pillars=())
+    own_room.site.ledger.store(told, [head, said], coder_version="made", fingerprint=fingerprint(told))
+    link(own_room.site.ledger)
+    own_room.site.changed()
+    found = re.search(r"([\d,]+) events?</span>", get(own_room, "/dyad/IND-RUS"))
+    assert found is not None
+    assert f'<td class="n">{found[1]}</td>' in get(own_room, "/")

@@ -15,6 +15,7 @@ from markupsafe import Markup
 from comity.actors import tables
 from comity.brief import naming
 from comity.ledger import Overview
+from comity.web.dyads import Dyad
 from comity.web.site import Site
 from comity.web.trends import Trend, trend_of
 from comity.web.views import page, site_of, templates
@@ -43,7 +44,7 @@ def overview(request: Request, every: str = "") -> Response:
     values: dict[str, Any] = {
         **head(site),
         "drawn": _drawn,
-        "rows": rows if every else rows[:_MOST],
+        "rows": [_as_on_its_page(site, row) for row in (rows if every else rows[:_MOST])],
         "all": len(rows),
         "visited": since is not None,
         "new": sorted(
@@ -66,6 +67,12 @@ def head(site: Site) -> dict[str, Any]:
 def overview_rows(site: Site) -> Sequence[Row]:
     """Every dyad of two states, those with most events first; nothing in it is new."""
     return site.remembered("overviews", lambda: _rows(site.ledger.overviews(set(tables.states()))))
+
+
+def _as_on_its_page(site: Site, row: Row) -> Row:
+    """With the number of events that the page of the pair tells, once it is known: there a headline is no event."""
+    known: Dyad | None = site.kept(("dyad", row.of.dyad))
+    return replace(row, of=replace(row.of, events=len(known.happenings))) if known else row
 
 
 def _with_news(row: Row, news: tuple[int, int]) -> Row:
