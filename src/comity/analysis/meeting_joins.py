@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import combinations, islice
+from operator import itemgetter
 
 from comity.actors import tables
 from comity.analysis.meetings import (
@@ -243,7 +244,10 @@ class _Beside:
         """The numbers of those that may be told beside a report without a day, ascending."""
         first, last = vague.met.first, vague.met.last
         if first is not None and last is not None:
-            start, end = bisect_left(self._by_day, (first, -1)), bisect_left(self._by_day, (last + _NEXT_DAY, -1))
+            start, end = (
+                bisect_left(self._by_day, first, key=itemgetter(0)),
+                bisect_right(self._by_day, last, key=itemgetter(0)),
+            )
             return sorted(number for _, number in self._by_day[start:end])
         return sorted({number for document in vague.documents for number in self._by_document.get(document, ())})
 
@@ -315,7 +319,7 @@ class _Held:
             return True
         first, last, said = plan.met.first, plan.met.last, plan.met.event.published
         if first is not None and last is not None:
-            days = date.min, last + _GRACE  # a meeting of several days may have begun long before
+            days = first - _GRACE, last + _GRACE
         elif said is not None:
             days = said, said + _SOON
         else:

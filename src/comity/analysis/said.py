@@ -40,8 +40,7 @@ class Said:
     @property
     def where(self) -> str:
         """Publisher (else title, else id of the document) and day: `Delhi Wire, 2021-12-07`."""
-        name = self.publisher or self.title or self.document
-        return f"{name}, {self.published}" if self.published else name
+        return Heading(self.document, self.title, self.publisher, self.published).where
 
 
 def overlap(one: Record | Said, other: Record | Said) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from comity.records import (
     Change,
@@ -65,7 +65,7 @@ _SIGNS = {"USD": "US$", "EUR": "€", "GBP": "£", "INR": "₹", "RUB": "₽", "
 def when(period: Period | None) -> str:
     """A period as people write it: `2024-11-07`, `2021-12`, `since 2022`, `by 2030`, `1960s`; empty for none.
 
-    A year that begins in one year and ends in the next is a fiscal one: `fiscal 2024-25`.
+    Twelve months that begin in one year and end in the next are a fiscal year: `fiscal 2024-25`.
     """
     if period is None:
         return ""
@@ -78,7 +78,11 @@ def when(period: Period | None) -> str:
         return period.start.strftime("%Y-%m")
     if period.precision is Precision.YEAR:
         first, last = period.start.year, period.end.year
-        return str(first) if first == last else f"fiscal {first}-{last % 100:02d}"
+        if first == last:
+            return str(first)
+        after = period.end + timedelta(days=1)
+        if (after.year - 1, after.month, after.day) == (first, period.start.month, period.start.day):
+            return f"fiscal {first}-{last % 100:02d}"
     if period.precision is Precision.QUARTER:
         return f"{period.start.year} Q{(period.start.month + 2) // 3}"
     if period.precision is Precision.HALF:

@@ -41,7 +41,8 @@ TRACK = (
 class Dyad:
     """What the pages of a dyad share. Happenings are newest first; their reports are as `Ledger.lists` has them.
 
-    `figures` tells of each figure what series say of it, or None. `as_of` is how far the ledger had got.
+    `figures` tells of each figure what series say of it, or None. `as_of` is how far the ledger had got. `stamp` is
+    another for each reading of the dyad: what was made from one can be known by it without keeping the dyad alive.
     """
 
     code: str
@@ -50,6 +51,7 @@ class Dyad:
     histories: tuple[Mapping[str, Any], ...]
     documents: int
     as_of: tuple[Mark, str]
+    stamp: object = field(default_factory=object)
     _shown: dict[Any, Any] = field(default_factory=dict)
 
     @property
@@ -60,7 +62,12 @@ class Dyad:
     @property
     def name(self) -> str:
         """`India – Russia`."""
-        return " – ".join(naming.names([code]) for code in self.code.split("-"))
+        return " – ".join(name for _, name in self.sides)
+
+    @property
+    def sides(self) -> tuple[tuple[str, str], ...]:
+        """Code and name of each of the two."""
+        return tuple((code, naming.names([code])) for code in self.code.split("-"))
 
     def once(self, key: Hashable, make: Callable[[], T]) -> T:
         """What follows from this dyad alone, worked out once; a few such things are kept."""
@@ -162,18 +169,12 @@ def listed(dyad: Dyad, wanted: Wanted) -> Listed:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A cell of a heat strip: a pillar in a period, with how much cooperates, criticises and is in conflict."""
+    """A cell of a heat strip: a pillar in a period, and its share that is critical or in conflict, from 0 to 1."""
 
     x: int
-    cooperative: int
-    against: int
+    against: float
     opacity: float
     label: str
-
-    @property
-    def kind(self) -> str:
-        """The class of its colour."""
-        return "t-good" if self.cooperative >= self.against * 2 else "t-warn" if self.cooperative else "t-bad"
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,7 +251,7 @@ def _cells(
         said = f"{periods[at]}: {wording.plural(good + bad, 'event')}" + (
             f", {bad} critical or in conflict" if bad else ""
         )
-        made.append(Cell(at, good, bad, opacity, said))
+        made.append(Cell(at, bad / (good + bad), opacity, said))
     return tuple(made)
 
 

@@ -67,7 +67,7 @@ def page(
 def page_of(
     request: Request, name: str, of: object, make: Callable[[], tuple[Mapping[str, Any], Iterable[str]]]
 ) -> HTMLResponse:
-    """A page that shows the same to every reader as long as `of` is the same object: rendered once, then kept.
+    """A page that shows the same to every reader as long as `of` is the same object: rendered once, then kept with it.
 
     `make` gives its values and the documents that it names. It cannot know who reads.
     """

@@ -18,7 +18,7 @@ from comity.web.site import Site
 from comity.web.views import templates
 
 _PAIRS = 40
-_WHOLE = 1  # pairs of which also charts and brief are made ready
+_QUICK = 2000  # events of a pair whose brief is made in a second or two
 
 
 def warm(site: Site) -> None:
@@ -33,11 +33,9 @@ def _begin(site: Site) -> None:
     head(site)
     _people()
     codes = [row.of.dyad for row in overview_rows(site)[:_PAIRS]]
-    for code in codes[:_WHOLE]:
-        site.at_leisure(_dyad, site, code)
-        site.at_leisure(draw, site, code)
-        site.at_leisure(brief_of, site, code, Asked())
-    for code in codes[_WHOLE:]:
+    for code in codes[:1]:
+        site.at_leisure(_whole, site, code)
+    for code in codes[1:]:
         site.at_leisure(_dyad, site, code)
     site.at_leisure(_names)
     site.at_leisure(all_dyads, site)
@@ -56,6 +54,14 @@ def _names() -> None:
     """Read the names of states in all languages, which a search asks for words that name none."""
     with suppress(UnknownPartyError):
         party("none that there is")
+
+
+def _whole(site: Site, code: str) -> None:
+    """A pair with its charts, and with its brief where that is quick."""
+    _dyad(site, code)
+    draw(site, code)
+    if len(dyad_of(site, code).happenings) <= _QUICK:
+        brief_of(site, code, Asked())
 
 
 def _dyad(site: Site, code: str) -> None:

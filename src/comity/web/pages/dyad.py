@@ -12,6 +12,7 @@ from fastapi.responses import RedirectResponse, Response
 
 from comity.actors.parties import dyad as dyad_named
 from comity.brief import wording
+from comity.brief.tone import REAL
 from comity.records import Stage, Status
 from comity.records.days import span
 from comity.records.pillars import pillars
@@ -64,18 +65,20 @@ def state(request: Request, words: str) -> Response:
     dyad = values["dyad"]
 
     def make() -> tuple[Mapping[str, Any], list[str]]:
-        leading = list(islice(filter(leads, dyad.happenings), _LATEST))
-        latest = [line_of(one, dyad.pair) for one in leading or dyad.happenings[:_LATEST]]
+        leading = list(islice(filter(leads, dyad.happenings), _LATEST)) or dyad.happenings[:_LATEST]
+        done = [line_of(one, dyad.pair) for one in leading if one.event.status in REAL]
+        undone = [line_of(one, dyad.pair) for one in leading if one.event.status not in REAL]
         overdue = ((history, due) for history in dyad.histories for due in history["due"] if due["overdue"])
         told = {
             "state": state_of(dyad),
-            "latest": latest,
+            "latest": done or undone,
+            "open": undone if done else [],
             "checked": _counted(dyad.figures),
             "overdue": list(islice(overdue, _OVERDUE)),
         }
-        return values | told, [line.document for line in latest]
+        return values | told, [line.document for line in (*done, *undone)]
 
-    return page_of(request, "dyad.html", dyad, make)
+    return page_of(request, "dyad.html", dyad.stamp, make)
 
 
 def _counted(figures: Mapping[str, str | None]) -> list[tuple[str, int]]:
@@ -129,7 +132,7 @@ def events(
         }
         return values | told, [line.document for line in lines]
 
-    return page_of(request, "events.html", dyad, make)
+    return page_of(request, "events.html", dyad.stamp, make)
 
 
 def _address(given: Mapping[str, str], at: int) -> str:
@@ -165,7 +168,7 @@ def threads(
         }
         return values | told, []
 
-    return page_of(request, "threads.html", dyad, make)
+    return page_of(request, "threads.html", dyad.stamp, make)
 
 
 def _threads(dyad: Dyad, pillar: str, stage: str, kind: str) -> list[Mapping[str, Any]]:

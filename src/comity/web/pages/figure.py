@@ -54,7 +54,7 @@ def figures(request: Request, words: str, pillar: str = "", verdict: str = "", q
         "q": q,
         "judgements": ("consistent", "differs", "not_comparable", "no_data"),
     }
-    return page(request, "figures.html", values)
+    return page(request, "figures.html", values, documents=[one.document for one, _ in found[:_MOST]])
 
 
 def _figures(ledger: Ledger, code: str) -> list[Figure]:
